@@ -1,0 +1,27 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "Hedui",
+    products: [
+        .library(name: "Spreadsheet", targets: ["Spreadsheet"]),
+        .executable(name: "hedui", targets: ["hedui"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .executableTarget(
+            name: "hedui",
+            dependencies: [
+                "Spreadsheet",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
+    ]
+)

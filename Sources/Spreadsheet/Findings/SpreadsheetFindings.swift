@@ -1,0 +1,32 @@
+extension FindingCode {
+    // The file as a whole.
+    static let fileUnreadable = FindingCode("file.unreadable")
+    static let fileEmpty = FindingCode("file.empty")
+    static let fileTooLarge = FindingCode("limit.file-bytes")
+}
+
+extension FindingCatalogue {
+    /// The wording of every finding of the `Spreadsheet` module.
+    public static let spreadsheet = file
+
+    private static let file = FindingCatalogue([
+        .fileUnreadable: [
+            .chinese: FindingWording("无法打开文件：{reason}。", remedy: "请检查文件是否存在、是否有读取权限，然后重新放入。"),
+            .english: FindingWording(
+                "The file cannot be opened: {reason}.",
+                remedy: "Check that the file exists and may be read, then drop it again."),
+        ],
+        .fileEmpty: [
+            .chinese: FindingWording("文件是空的（0 字节）。", remedy: "请重新导出后放入。"),
+            .english: FindingWording(
+                "The file is empty (0 bytes).", remedy: "Export it again and drop the new file."),
+        ],
+        .fileTooLarge: [
+            .chinese: FindingWording(
+                "文件有 {bytes} 字节，超过上限 {limit} 字节。", remedy: "请拆分后重新导出，或请管理员提高 limits.file-bytes。"),
+            .english: FindingWording(
+                "The file has {bytes} bytes; the limit is {limit}.",
+                remedy: "Split the export, or ask the administrator to raise limits.file-bytes."),
+        ],
+    ])
+}

@@ -1,0 +1,92 @@
+/// A date or a time of day as a spreadsheet stores it: days since the epoch of its date system, with the
+/// time of day as the fraction.
+public struct SerialDate: Hashable, Sendable {
+    /// Days since the epoch, 0 or more.
+    public var serial: Double
+    /// Which epoch.
+    public var system: DateSystem
+    /// Whether the number format shows a time of day only.
+    public var isTimeOnly: Bool
+
+    /// The first serial after 9999-12-31 in the 1900 system.
+    static let end1900 = 2_958_466.0
+    /// Days from the 1900 epoch to the 1904 epoch: serial 1462 of the one is serial 0 of the other.
+    static let daysBetweenSystems = 1462.0
+
+    /// Makes a date from a serial number.
+    ///
+    /// Returns nil for a number that is no date: negative, not finite, or after 9999-12-31.
+    public init?(serial: Double, system: DateSystem, isTimeOnly: Bool = false) {
+        let end = system == .from1900 ? Self.end1900 : Self.end1900 - Self.daysBetweenSystems
+        guard serial >= 0, serial < end else { return nil }
+        self.serial = serial
+        self.system = system
+        self.isTimeOnly = isTimeOnly
+    }
+
+    /// Makes the date of a calendar day and time.
+    public init?(
+        year: Int, month: Int, day: Int, millisecondOfDay: Int = 0, system: DateSystem = .from1900
+    ) {
+        guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+        var days = CivilDay(year: year, month: month, day: day).daysSince1970
+        guard CivilDay(daysSince1970: days).month == month else { return nil }
+        days -= CivilDay(year: 1899, month: 12, day: 30).daysSince1970
+        if system == .from1904 {
+            days -= Int(Self.daysBetweenSystems)
+        } else if days <= 60 {
+            days -= 1
+        }
+        self.init(
+            serial: Double(days) + Double(millisecondOfDay) / 86_400_000, system: system,
+            isTimeOnly: false)
+    }
+
+    /// The parts as Excel shows them, the time rounded to the millisecond.
+    ///
+    /// In the 1900 system serial 60 is 1900-02-29 and serial 0 is 1900-01-00, as in Excel.
+    public var components: (year: Int, month: Int, day: Int, millisecondOfDay: Int) {
+        var days = Int(serial.rounded(.down))
+        var millisecond = Int(((serial - Double(days)) * 86_400_000).rounded())
+        if millisecond >= 86_400_000 {
+            days += 1
+            millisecond -= 86_400_000
+        }
+        if system == .from1900 {
+            if days == 60 { return (1900, 2, 29, millisecond) }
+            if days == 0 { return (1900, 1, 0, millisecond) }
+            if days < 60 { days += 1 }
+        } else {
+            days += Int(Self.daysBetweenSystems)
+        }
+        let civil = CivilDay(
+            daysSince1970: days + CivilDay(year: 1899, month: 12, day: 30).daysSince1970)
+        return (civil.year, civil.month, civil.day, millisecond)
+    }
+
+    /// ISO 8601: `2026-03-05` at midnight, `2026-03-05T08:30:00` otherwise, and `08:30:00` for a time of day
+    /// below serial 1. Milliseconds are written only when there are any.
+    public var iso8601: String {
+        let parts = components
+        if isTimeOnly, serial < 1, parts.day == 0 || system == .from1904 {
+            return Self.clock(millisecond: parts.millisecondOfDay)
+        }
+        let date =
+            Self.padded(parts.year, 4) + "-" + Self.padded(parts.month, 2) + "-"
+            + Self.padded(parts.day, 2)
+        return parts.millisecondOfDay == 0
+            ? date : date + "T" + Self.clock(millisecond: parts.millisecondOfDay)
+    }
+
+    static func clock(millisecond: Int) -> String {
+        let seconds = millisecond / 1000
+        let rest = millisecond % 1000
+        return padded(seconds / 3600, 2) + ":" + padded(seconds / 60 % 60, 2) + ":"
+            + padded(seconds % 60, 2) + (rest == 0 ? "" : "." + padded(rest, 3))
+    }
+
+    static func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

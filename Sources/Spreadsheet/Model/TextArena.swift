@@ -1,0 +1,41 @@
+/// Many strings in one block of bytes, each known by its index.
+///
+/// Holds UTF-8. The strings are not told apart by content; ``TextDictionary`` does that.
+public struct TextArena: Sendable {
+    /// The bytes of all strings, one after the other.
+    public private(set) var bytes: [UInt8] = []
+    /// `ends[i]` is the offset just behind string `i`.
+    public private(set) var ends: [Int] = []
+
+    /// Makes an empty arena.
+    public init() {}
+
+    /// The number of strings.
+    public var count: Int { ends.count }
+
+    /// Adds a string given as UTF-8 and returns its index.
+    @discardableResult
+    public mutating func append(_ utf8: some Sequence<UInt8>) -> Int {
+        bytes.append(contentsOf: utf8)
+        ends.append(bytes.count)
+        return ends.count - 1
+    }
+
+    /// Adds a string given as UTF-8 and returns its index.
+    @discardableResult
+    public mutating func append(_ utf8: UnsafeRawBufferPointer) -> Int {
+        bytes.append(contentsOf: utf8)
+        ends.append(bytes.count)
+        return ends.count - 1
+    }
+
+    /// Where string `index` lies in ``bytes``.
+    public func range(at index: Int) -> Range<Int> {
+        (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    /// The string at an index.
+    public subscript(index: Int) -> String {
+        String(decoding: bytes[range(at: index)], as: UTF8.self)
+    }
+}

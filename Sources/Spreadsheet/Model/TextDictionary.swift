@@ -1,0 +1,70 @@
+/// Distinct strings, each with a small code: what a dictionary-coded text column refers to.
+public struct TextDictionary: Sendable {
+    /// The distinct strings; the code of a string is its index.
+    public private(set) var arena = TextArena()
+    /// An open-addressing hash table of codes plus one; 0 is an empty place.
+    private var table: [UInt32] = Array(repeating: 0, count: 64)
+
+    /// Makes an empty dictionary.
+    public init() {}
+
+    /// The number of distinct strings.
+    public var count: Int { arena.count }
+
+    /// The string of a code.
+    public subscript(code: UInt32) -> String { arena[Int(code)] }
+
+    /// The code of a string, given as UTF-8; a new one when the string was not seen before.
+    public mutating func code(of utf8: UnsafeRawBufferPointer) -> UInt32 {
+        if arena.count * 2 >= table.count { grow() }
+        var place = Self.hash(utf8) & (table.count - 1)
+        while table[place] != 0 {
+            let code = table[place] - 1
+            if equals(code, utf8) { return code }
+            place = (place + 1) & (table.count - 1)
+        }
+        let code = UInt32(arena.append(utf8))
+        table[place] = code + 1
+        return code
+    }
+
+    /// The code of a string; a new one when the string was not seen before.
+    public mutating func code(of text: String) -> UInt32 {
+        var text = text
+        return text.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }
+    }
+
+    private func equals(_ code: UInt32, _ utf8: UnsafeRawBufferPointer) -> Bool {
+        let range = arena.range(at: Int(code))
+        return range.count == utf8.count && arena.bytes[range].elementsEqual(utf8)
+    }
+
+    private mutating func grow() {
+        var larger = [UInt32](repeating: 0, count: table.count * 2)
+        for code in 0..<arena.count {
+            let hash = arena.bytes.withUnsafeBytes { bytes in
+                Self.hash(UnsafeRawBufferPointer(rebasing: bytes[arena.range(at: code)]))
+            }
+            var place = hash & (larger.count - 1)
+            while larger[place] != 0 { place = (place + 1) & (larger.count - 1) }
+            larger[place] = UInt32(code) + 1
+        }
+        table = larger
+    }
+
+    private static func hash(_ utf8: UnsafeRawBufferPointer) -> Int {
+        // FNV-1a over eight bytes at a time, folded; strings from files are short.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var offset = 0
+        while offset + 8 <= utf8.count {
+            hash = (hash ^ utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
+            hash ^= hash >> 29
+            offset += 8
+        }
+        while offset < utf8.count {
+            hash = (hash ^ UInt64(utf8[offset])) &* 0x100_0000_01b3
+            offset += 1
+        }
+        return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff_ffff_ffff)
+    }
+}
