@@ -9,6 +9,8 @@ public struct CellChunk: Sendable {
     public var arena = TextArena()
     /// The formulas of records that have one, by rising record index.
     public var formulas: [FormulaRecord] = []
+    /// The numbers of the rows that are marked hidden, whether or not they have cells.
+    public var hiddenRows: [UInt32] = []
 
     /// Makes an empty chunk.
     public init() {}
@@ -18,12 +20,22 @@ public struct CellChunk: Sendable {
 public struct FormulaRecord: Hashable, Sendable {
     /// The index of the record in its chunk.
     public var record: Int
-    /// The formula as stored, without the leading `=`.
-    public var text: String
+    /// The formula, or where to find it.
+    public var source: FormulaSource
 
     /// Makes a formula record.
-    public init(record: Int, text: String) {
+    public init(record: Int, source: FormulaSource) {
         self.record = record
-        self.text = text
+        self.source = source
     }
+}
+
+/// How a cell gives its formula (ECMA-376 part 1, 18.3.1.40).
+public enum FormulaSource: Hashable, Sendable {
+    /// A formula of this cell alone, or an array formula at its first cell, without the leading `=`.
+    case own(String)
+    /// A formula that other cells share, relative to this cell.
+    case sharedMaster(group: Int, String)
+    /// The formula of the group's master, moved to this cell. The master may stand later in the file.
+    case shared(group: Int)
 }
