@@ -20,6 +20,7 @@ public final class PartStream {
     private var inputStart = 0
     private var inputEnd = 0
     private var isFinished = false
+    private var failure: SpreadsheetError?
 
     init(
         package: PackageReader, handle: OpaquePointer, name: String, isDeflated: Bool,
@@ -40,16 +41,21 @@ public final class PartStream {
 
     /// Fills the buffer with the next bytes and returns how many; 0 at the end of the part.
     ///
-    /// The checksum is verified when the end is reached.
+    /// The checksum is verified when the end is reached. Bytes in front of a damage are handed over; the call after
+    /// them throws.
     /// - Throws: ``SpreadsheetError``: `package.part-damaged` when the stream or its checksum is wrong, and
     ///   `limit.part-bytes`, `limit.package-bytes`, `limit.ratio` or `limit.time` when a bound is exceeded.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+        if let failure { throw failure }
         guard !isFinished else { return 0 }
         var filled = 0
-        while filled < buffer.count, !isFinished {
+        while filled < buffer.count, !isFinished, failure == nil {
             if inputStart == inputEnd {
                 let count = package.readCompressed(handle, into: input)
-                guard count >= 0 else { throw damaged("read") }
+                guard count >= 0 else {
+                    failure = damaged("read")
+                    break
+                }
                 (inputStart, inputEnd) = (0, count)
             }
             let rest = UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd])
@@ -61,8 +67,8 @@ public final class PartStream {
                 filled += step.produced
                 switch step.progress {
                 case .finished: isFinished = true
-                case .damaged: throw damaged("deflate")
-                case .more: if isInputOver, step.produced == 0 { throw damaged("end") }
+                case .damaged: failure = damaged("deflate")
+                case .more: if isInputOver, step.produced == 0 { failure = damaged("end") }
                 }
             } else if isInputOver {
                 isFinished = true
@@ -77,7 +83,8 @@ public final class PartStream {
         crc = crc32_gzip_refl(
             crc, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(filled))
         try checkLimits(adding: filled)
-        if isFinished, crc != expectedCRC { throw damaged("crc") }
+        if isFinished, crc != expectedCRC { failure = damaged("crc") }
+        if filled == 0, let failure { throw failure }
         return filled
     }
 
