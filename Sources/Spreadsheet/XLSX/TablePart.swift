@@ -43,9 +43,3 @@ private struct TableHandler: XMLContentHandler {
     mutating func text(_ bytes: UnsafeRawBufferPointer) {}
     mutating func endElement(_ name: XMLName, depth: Int) {}
 }
-
-extension TableHandler {
-    init() {
-        self.init(table: nil)
-    }
-}
