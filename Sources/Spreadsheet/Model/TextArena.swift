@@ -60,6 +60,12 @@ public struct TextArena: Sendable {
         (index == 0 ? 0 : ends[index - 1])..<ends[index]
     }
 
+    /// Hands over the bytes of the string at an index, without a copy.
+    @inline(__always)
+    public func withText<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(at: index)])) }
+    }
+
     /// The string at an index.
     public subscript(index: Int) -> String {
         String(decoding: bytes[range(at: index)], as: UTF8.self)
