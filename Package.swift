@@ -22,6 +22,8 @@ let package = Package(
                 "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     ]
 )

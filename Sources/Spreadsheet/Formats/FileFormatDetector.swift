@@ -20,6 +20,18 @@ public struct FileFormatDetector {
         FileFormatDetector(window: ByteWindow(bytes), file: file, limits: limits).detect()
     }
 
+    /// Finds the format of a file that is read where it lies.
+    ///
+    /// - Throws: ``SpreadsheetError`` with `file.unreadable` when the bytes cannot be read.
+    public static func detect(
+        _ source: any ByteSource, file: String, limits: ReadLimits = ReadLimits()
+    ) throws(SpreadsheetError) -> DetectedFormat {
+        let window = ByteWindow(source)
+        let result = FileFormatDetector(window: window, file: file, limits: limits).detect()
+        if let failure = window.failure { throw failure }
+        return result
+    }
+
     private func detect() -> DetectedFormat {
         var result = bySignature() ?? byText()
         if result.format.isReadable, let mismatch = mismatch(result.format) { result.findings.append(mismatch) }
@@ -220,10 +232,10 @@ public struct FileFormatDetector {
     private func byText() -> DetectedFormat {
         let head = TextHead(window)
         guard head.isText else {
-            if !window.bytes.contains(where: { $0 != 0 }) {
+            if window.countWithoutTrailingZeros == 0 {
                 return refused(.binary, .formatAllZero, ["bytes": String(window.count)], because: .becauseZeros)
             }
-            let start = window.bytes.prefix(8).map { Self.hexadecimal($0) }.joined(separator: " ")
+            let start = (window.slice(at: 0, count: min(8, window.count)) ?? UnsafeRawBufferPointer(start: nil, count: 0)).map { Self.hexadecimal($0) }.joined(separator: " ")
             return refused(.binary, .formatBinary, ["start": start], because: .becauseControls)
         }
         if let prolog = MarkupProlog(head), let result = byMarkup(prolog, head) { return result }

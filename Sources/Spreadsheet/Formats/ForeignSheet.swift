@@ -50,3 +50,18 @@ public struct ForeignComment: Hashable, Sendable {
         self.text = text
     }
 }
+
+extension ForeignSheet {
+    /// Column numbers as rising ranges.
+    static func ranges(of columns: Set<Int>) -> [ClosedRange<Int>] {
+        var ranges: [ClosedRange<Int>] = []
+        for column in columns.sorted() {
+            if let last = ranges.last, last.upperBound == column - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...column
+            } else {
+                ranges.append(column...column)
+            }
+        }
+        return ranges
+    }
+}

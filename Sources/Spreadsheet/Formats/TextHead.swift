@@ -52,7 +52,7 @@ struct TextHead {
 
     /// Whether these are UTF-16 units without a byte order mark: nearly all of them characters that occur in
     /// Chinese or English text, among them a few ASCII ones, and none that can never occur.
-    private static func isWide(_ head: UnsafeRawBufferPointer, littleEndian: Bool) -> Bool {
+    static func isWide(_ head: UnsafeRawBufferPointer, littleEndian: Bool) -> Bool {
         let units = min(head.count / 2, 4096)
         guard units >= 2 else { return false }
         var usual = 0

@@ -42,8 +42,10 @@ struct ZIPOutline {
     init(_ window: ByteWindow, limit: Int) {
         guard let end = Self.endRecord(in: window) else {
             walkLocalHeaders(window, limit: limit)
-            let lastByte = Self.lengthWithoutTrailingZeros(window)
-            condition = .truncated(at: lastByte, inside: directoryStarted ? nil : entries.last?.name)
+            // An interrupted download may leave the rest of the file as zeros.
+            let length = window.countWithoutTrailingZeros
+            condition = .truncated(
+                at: window.count - length >= 512 ? length : window.count, inside: directoryStarted ? nil : entries.last?.name)
             return
         }
         guard var offset = Self.directory(in: window, endRecord: end) else {
@@ -139,12 +141,5 @@ struct ZIPOutline {
             offset = found + 2
         }
         return nil
-    }
-
-    /// The length of the file without the zeros that an interrupted download leaves at its end.
-    private static func lengthWithoutTrailingZeros(_ window: ByteWindow) -> Int {
-        var length = window.count
-        while length > 0, window.bytes[length - 1] == 0 { length -= 1 }
-        return window.count - length >= 512 ? length : window.count
     }
 }

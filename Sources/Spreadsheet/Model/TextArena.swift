@@ -29,6 +29,26 @@ public struct TextArena: Sendable {
         return ends.count - 1
     }
 
+    /// Reserves memory for so many bytes of text that are known to come.
+    public mutating func reserveBytes(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
+    /// Adds all strings of another arena behind those of this one.
+    public mutating func append(contentsOf other: TextArena) {
+        let start = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        ends.reserveCapacity(ends.count + other.ends.count)
+        for end in other.ends { ends.append(start + end) }
+    }
+
+    /// Gives up every string from index `count` on.
+    public mutating func truncate(to count: Int) {
+        guard count < ends.count else { return }
+        ends.removeSubrange(count...)
+        bytes.removeSubrange((ends.last ?? 0)...)
+    }
+
     /// Where string `index` lies in ``bytes``.
     public func range(at index: Int) -> Range<Int> {
         (index == 0 ? 0 : ends[index - 1])..<ends[index]

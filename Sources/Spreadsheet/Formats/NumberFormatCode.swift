@@ -1,0 +1,3 @@
+enum NumberFormatCode {
+    static func formatClass(of code: String) -> NumberFormatClass { .general }
+}
