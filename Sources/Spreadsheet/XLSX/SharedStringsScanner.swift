@@ -3,6 +3,9 @@
 /// Like ``WorksheetScanner`` it stops in front of the first item that it does not understand, and
 /// ``SharedStringsXMLReader`` goes on from there.
 struct SharedStringsScanner {
+    /// UTF-16 units that a text may have; a longer one is left to the other reader, which reports it.
+    let textLimit: Int
+
     /// What was made of a block of bytes.
     struct Outcome {
         /// The strings, in order.
@@ -25,7 +28,7 @@ struct SharedStringsScanner {
             XMLBytes.skipBlanks(&place)
             if place == end { return outcome }
             let start = place
-            guard Self.scanItem(&place, &text, &outcome.arena) else {
+            guard scanItem(&place, &text, &outcome.arena) else {
                 outcome.stop = start - base
                 return outcome
             }
@@ -34,7 +37,7 @@ struct SharedStringsScanner {
 
     /// Scans one `<si>`; false when it is not understood, and then nothing was added.
     @inline(__always)
-    private static func scanItem(
+    private func scanItem(
         _ place: inout UnsafePointer<UInt8>, _ text: inout [UInt8], _ arena: inout TextArena
     ) -> Bool {
         // "<si>"
@@ -48,7 +51,7 @@ struct SharedStringsScanner {
         }
         place += 4
         if place[0] == UInt8(ascii: "<"), place[1] == UInt8(ascii: "t"),
-            let plain = scanPlainItem(place)
+            let plain = Self.scanPlainItem(place), plain.text.count <= textLimit
         {
             arena.append(plain.text)
             place = plain.end
@@ -59,11 +62,15 @@ struct SharedStringsScanner {
             XMLBytes.skipBlanks(&place)
             guard let tag = Tag(&place) else { return false }
             switch tag {
-            case .text: guard scanRun(&place, &text) else { return false }
+            case .text(let preservesSpace):
+                guard Self.scanRun(&place, &text, trims: !preservesSpace) else { return false }
             case .passed: continue
             case .end:
-                arena.append(text)
-                return true
+                return text.withUnsafeBytes { text in
+                    guard TextLength.excess(text, limit: textLimit) == nil else { return false }
+                    arena.append(text)
+                    return true
+                }
             }
         }
     }
@@ -74,7 +81,7 @@ struct SharedStringsScanner {
         _ start: UnsafePointer<UInt8>
     ) -> (text: UnsafeRawBufferPointer, end: UnsafePointer<UInt8>)? {
         var place = start + 2
-        guard WorksheetScanner.skipAttributes(&place) else { return nil }
+        guard let preservesSpace = XMLBytes.scanTextAttributes(&place) else { return nil }
         let first = place
         while place.pointee != UInt8(ascii: "<"), place.pointee != 0 { place += 1 }
         let text = UnsafeRawBufferPointer(start: first, count: place - first)
@@ -83,12 +90,13 @@ struct SharedStringsScanner {
             XMLBytes.starts(place + 4, with: UInt32(littleEndian: 0x6973_2F3C)),
             place[8] == UInt8(ascii: ">"), XMLBytes.isPlainText(text)
         else { return nil }
-        return (text, place + 9)
+        return (preservesSpace ? text : XMLValue.trimmed(text), place + 9)
     }
 
     /// What a tag inside an item means.
     private enum Tag {
-        case text, passed, end
+        case text(preservesSpace: Bool)
+        case passed, end
 
         /// Scans a tag up to its `>`, and over the content of elements that carry no text.
         init?(_ place: inout UnsafePointer<UInt8>) {
@@ -103,8 +111,8 @@ struct SharedStringsScanner {
                     place += 2
                     self = .passed
                 } else {
-                    guard WorksheetScanner.skipAttributes(&place) else { return nil }
-                    self = .text
+                    guard let preservesSpace = XMLBytes.scanTextAttributes(&place) else { return nil }
+                    self = .text(preservesSpace: preservesSpace)
                 }
             case UInt8(ascii: "r") where place[1] == UInt8(ascii: ">"):
                 place += 2
@@ -156,12 +164,14 @@ struct SharedStringsScanner {
     }
 
     /// Scans the text of a run and its `</t>`.
-    private static func scanRun(_ place: inout UnsafePointer<UInt8>, _ text: inout [UInt8]) -> Bool {
+    private static func scanRun(
+        _ place: inout UnsafePointer<UInt8>, _ text: inout [UInt8], trims: Bool
+    ) -> Bool {
         let first = place
         while place.pointee != UInt8(ascii: "<"), place.pointee != 0 { place += 1 }
         let run = UnsafeRawBufferPointer(start: first, count: place - first)
         guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E74_2F3C)),
-            WorksheetScanner.decode(run, into: &text)
+            XMLTextDecoder.decodeXString(run, trims: trims, into: &text)
         else { return false }
         place += 4
         return true

@@ -11,8 +11,10 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     // Sendable: `stream`, `carry` and the flags beside them are touched only under `inflating`; the queue of blocks
     // only under `queue`; `deliver` is called by one thread at a time.
 
-    /// The two byte strings that tell where a block may end.
+    /// The byte strings that tell where units are.
     struct Markers {
+        /// What the element begins with that holds the units, such as `<sheetData`.
+        var container: [UInt8]
         /// What a unit begins with, such as `<row`.
         var unit: [UInt8]
         /// What stands behind the last unit, such as `</sheetData`.
@@ -242,7 +244,7 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private func splitPrefix(_ block: Block) {
         block.prefixCount = firstUnit(block)
         let prefix = UnsafeRawBufferPointer(rebasing: block.storage[..<block.prefixCount])
-        if !XMLPrologue.isPlain(prefix) { isScanning.store(false, ordering: .releasing) }
+        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) { isScanning.store(false, ordering: .releasing) }
     }
 
     private func lastUnit(_ block: Block) -> Int? {

@@ -6,6 +6,10 @@
 struct WorksheetScanner {
     /// The class of the number format of each cell style.
     let formats: [NumberFormatClass]
+    /// What ISO 8601 dates are counted from.
+    let dateSystem: DateSystem
+    /// UTF-16 units that a text may have; a longer one is left to the other reader, which reports it.
+    let textLimit: Int
     /// Whether the caller wants formulas; without them the scanner only notes that a cell has one.
     let wantsFormulas: Bool
 
@@ -21,6 +25,8 @@ struct WorksheetScanner {
         var needsPreviousRow = false
         /// Whether some cell stands before one that comes earlier in the file.
         var isDisordered = false
+        /// The highest index into the shared strings; -1 when there was none.
+        var highestSharedText = -1
     }
 
     /// Scans a block that begins at a row and holds whole rows, with blanks around them.
@@ -115,6 +121,8 @@ struct WorksheetScanner {
             } else if attribute.isNamed("hidden") {
                 guard let value = attribute.boolean else { return false }
                 isHidden = value
+            } else if attribute.changesContext {
+                return false
             }
         }
         if row < 0 {
@@ -155,7 +163,7 @@ struct WorksheetScanner {
     // MARK: - Cells
 
     private enum CellType {
-        case number, shared, text, inline, boolean, error
+        case number, shared, text, inline, boolean, error, date
     }
 
     /// Scans one cell from behind `<c`; false when it is not understood.
@@ -196,8 +204,8 @@ struct WorksheetScanner {
                     guard XMLAttribute.skipValue(&place, quote: UInt8(ascii: "\"")) else { return false }
                 }
             } else {
-                guard let attribute = XMLAttribute(&place), !attribute.isNamed("r"), !attribute.isNamed("s"),
-                    !attribute.isNamed("t")
+                guard let attribute = XMLAttribute(&place), !attribute.changesContext, !attribute.isNamed("r"),
+                    !attribute.isNamed("s"), !attribute.isNamed("t")
                 else { return false }
             }
         }
@@ -218,7 +226,7 @@ struct WorksheetScanner {
             case UInt8(ascii: "v"):
                 guard kind == .blank, type != .inline, place[2] == UInt8(ascii: ">") else { return false }
                 place += 3
-                guard scanValue(&place, &outcome, type, &payload, &kind) else { return false }
+                guard scanValue(&place, &outcome, type, &payload, &kind, &format) else { return false }
                 // "</v>"
                 guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E76_2F3C)) else { return false }
                 place += 4
@@ -236,6 +244,7 @@ struct WorksheetScanner {
                 // "</c>"
                 guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E63_2F3C)) else { return false }
                 place += 4
+                guard column <= CellPosition.lastColumn else { return false }
                 if kind == .blank {
                     guard sawFormula else { return true }
                     kind = .missing
@@ -303,6 +312,7 @@ struct WorksheetScanner {
             case UInt8(ascii: "n"): return .number
             case UInt8(ascii: "b"): return .boolean
             case UInt8(ascii: "e"): return .error
+            case UInt8(ascii: "d"): return .date
             default: return nil
             }
         }
@@ -326,8 +336,10 @@ struct WorksheetScanner {
     @inline(__always)
     private func scanValue(
         _ place: inout UnsafePointer<UInt8>, _ outcome: inout Outcome, _ type: CellType,
-        _ payload: inout UInt64, _ kind: inout CellKind
+        _ payload: inout UInt64, _ kind: inout CellKind, _ format: inout NumberFormatClass
     ) -> Bool {
+        // An empty value is none, except for text.
+        if place.pointee == UInt8(ascii: "<"), type != .text { return true }
         switch type {
         case .number:
             return Self.scanNumber(&place, &payload, &kind)
@@ -335,6 +347,7 @@ struct WorksheetScanner {
             guard let index = Self.scanIndex(&place) else { return false }
             payload = UInt64(truncatingIfNeeded: index)
             kind = .sharedText
+            outcome.highestSharedText = max(outcome.highestSharedText, index)
             return true
         case .boolean:
             let digit = place.pointee &- UInt8(ascii: "0")
@@ -346,13 +359,21 @@ struct WorksheetScanner {
         case .text:
             guard let text = Self.scanText(&place) else { return false }
             kind = .text
-            return Self.append(text, to: &outcome.chunk.arena, &payload)
+            return append(text, trims: false, to: &outcome.chunk.arena, &payload)
         case .error:
             guard let text = Self.scanText(&place),
                 let error = CellError(literal: String(decoding: text, as: UTF8.self))
             else { return false }
             payload = UInt64(error.rawValue)
             kind = .error
+            return true
+        case .date:
+            guard let text = Self.scanText(&place),
+                let date = ISODateParser.parse(XMLValue.trimmed(text), system: dateSystem)
+            else { return false }
+            payload = date.serial.bitPattern
+            kind = .double
+            if !format.isDateOrTime, format != .duration { format = date.format }
             return true
         case .inline:
             return false
@@ -430,26 +451,18 @@ struct WorksheetScanner {
         return UnsafeRawBufferPointer(start: start, count: place - start)
     }
 
-    /// Adds text from XML to an arena; false when it is not well formed.
-    static func append(
-        _ text: UnsafeRawBufferPointer, to arena: inout TextArena, _ payload: inout UInt64
+    /// Adds text from XML to an arena; false when it is not well formed or too long.
+    private func append(
+        _ text: UnsafeRawBufferPointer, trims: Bool, to arena: inout TextArena, _ payload: inout UInt64
     ) -> Bool {
+        guard TextLength.excess(text, limit: textLimit) == nil else { return false }
         if XMLBytes.isPlainText(text) {
-            payload = UInt64(arena.append(text))
+            payload = UInt64(arena.append(trims ? XMLValue.trimmed(text) : text))
             return true
         }
         var decoded: [UInt8] = []
-        guard decode(text, into: &decoded) else { return false }
+        guard XMLTextDecoder.decodeXString(text, trims: trims, into: &decoded) else { return false }
         payload = UInt64(arena.append(decoded))
-        return true
-    }
-
-    /// Appends text from XML with its references and `_xHHHH_` escapes resolved; false when it is not well formed.
-    static func decode(_ text: UnsafeRawBufferPointer, into output: inout [UInt8]) -> Bool {
-        var resolved: [UInt8] = []
-        resolved.reserveCapacity(text.count)
-        guard XMLTextDecoder.decode(text, into: &resolved) else { return false }
-        resolved.withUnsafeBytes { XString.decode($0, into: &output) }
         return true
     }
 
@@ -489,7 +502,7 @@ struct WorksheetScanner {
             place += 4
             if wantsFormulas || isShared {
                 var decoded: [UInt8] = []
-                guard XMLTextDecoder.decode(text, into: &decoded) else { return false }
+                guard XMLTextDecoder.decodeXString(text, trims: false, into: &decoded) else { return false }
                 formula = String(decoding: decoded, as: UTF8.self)
             }
         }
@@ -499,6 +512,7 @@ struct WorksheetScanner {
             guard let group else { return false }
             source = formula.isEmpty ? .shared(group: group) : .sharedMaster(group: group, formula)
         } else {
+            if formula.isEmpty { return true }
             source = .own(formula)
         }
         outcome.chunk.formulas.append(FormulaRecord(record: record, source: source))
@@ -514,26 +528,13 @@ struct WorksheetScanner {
         place += 4
         guard place[0] == UInt8(ascii: "<"), place[1] == UInt8(ascii: "t") else { return false }
         place += 2
-        guard Self.skipAttributes(&place), let text = Self.scanText(&place),
+        guard let preservesSpace = XMLBytes.scanTextAttributes(&place), let text = Self.scanText(&place),
             // "</t>", "</is>"
             XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E74_2F3C)),
             XMLBytes.starts(place + 4, with: UInt32(littleEndian: 0x7369_2F3C)),
             place[8] == UInt8(ascii: ">")
         else { return false }
         place += 9
-        return Self.append(text, to: &outcome.chunk.arena, &payload)
-    }
-
-    /// Passes over attributes and the `>` behind them; false for an empty element or anything odd.
-    @inline(__always)
-    static func skipAttributes(_ place: inout UnsafePointer<UInt8>) -> Bool {
-        while place.pointee != UInt8(ascii: ">") {
-            let blanksStart = place
-            XMLBytes.skipBlanks(&place)
-            if place.pointee == UInt8(ascii: ">") { break }
-            guard place != blanksStart, XMLAttribute(&place) != nil else { return false }
-        }
-        place += 1
-        return true
+        return append(text, trims: !preservesSpace, to: &outcome.chunk.arena, &payload)
     }
 }

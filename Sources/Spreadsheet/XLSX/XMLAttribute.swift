@@ -62,6 +62,12 @@ struct XMLAttribute {
         return true
     }
 
+    /// Whether the attribute changes what is inside the element: a namespace or the treatment of blanks.
+    @inline(__always)
+    var changesContext: Bool {
+        nameLength >= 5 && name[0] == UInt8(ascii: "x") && name[1] == UInt8(ascii: "m") && name[2] == UInt8(ascii: "l")
+    }
+
     /// The value as a number of up to nine digits.
     var number: Int? {
         guard valueLength > 0, valueLength <= 9 else { return nil }

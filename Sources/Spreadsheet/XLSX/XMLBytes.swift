@@ -22,6 +22,26 @@ enum XMLBytes {
         UnsafeRawPointer(place).loadUnaligned(as: Word.self) == text
     }
 
+    /// Passes over the attributes of a `t` element and the `>` behind them; tells whether blanks at the ends of its
+    /// text count, or nil for an empty element or anything odd.
+    @inline(__always)
+    static func scanTextAttributes(_ place: inout UnsafePointer<UInt8>) -> Bool? {
+        var preservesSpace = false
+        while place.pointee != UInt8(ascii: ">") {
+            let blanksStart = place
+            skipBlanks(&place)
+            if place.pointee == UInt8(ascii: ">") { break }
+            guard place != blanksStart, let attribute = XMLAttribute(&place) else { return nil }
+            if attribute.isNamed("xml:space") {
+                preservesSpace = attribute.hasValue("preserve")
+            } else if attribute.changesContext {
+                return nil
+            }
+        }
+        place += 1
+        return preservesSpace
+    }
+
     /// Finds out whether text needs no more than to be copied: no reference, no escape, no carriage return, no
     /// control character, and well-formed UTF-8.
     static func isPlainText(_ text: UnsafeRawBufferPointer) -> Bool {
@@ -32,7 +52,11 @@ enum XMLBytes {
             let byte = text[offset]
             if byte >= 0x80 {
                 sawHigh = true
-            } else if byte < 0x20 ? byte != 0x0A && byte != 0x09 : byte == 0x26 || byte == 0x5F {
+            } else if byte < 0x20 {
+                if byte != 0x0A, byte != 0x09 { return false }
+            } else if byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") {
+                return false
+            } else if byte == UInt8(ascii: "_"), offset + 1 < count, text[offset + 1] == UInt8(ascii: "x") {
                 return false
             }
             offset += 1

@@ -2,8 +2,9 @@ import Foundation
 
 /// Looks at the beginning of an XML part to tell whether the byte scanners may read on.
 enum XMLPrologue {
-    /// Whether the bytes are plain UTF-8 XML: no other encoding, no document type, comment or section.
-    static func isPlain(_ prefix: UnsafeRawBufferPointer) -> Bool {
+    /// Whether the bytes are plain UTF-8 XML that ends with the start tag of the container: no other encoding, no
+    /// document type, comment or section, no change to the treatment of blanks.
+    static func isPlain(_ prefix: UnsafeRawBufferPointer, endingWith container: [UInt8]) -> Bool {
         var bytes = prefix[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard bytes.first == UInt8(ascii: "<") else { return false }
@@ -16,6 +17,12 @@ enum XMLPrologue {
             }
             bytes = bytes[end...]
         }
+        guard let lastTag = bytes.lastIndex(of: UInt8(ascii: "<")),
+            bytes[lastTag...].starts(with: container),
+            let end = bytes[lastTag...].firstIndex(of: UInt8(ascii: ">")), bytes[end - 1] != UInt8(ascii: "/"),
+            bytes[(end + 1)...].allSatisfy(XMLBytes.isBlank),
+            !String(decoding: bytes, as: UTF8.self).contains("xml:space")
+        else { return false }
         var previous: UInt8 = 0
         for byte in bytes {
             if previous == UInt8(ascii: "<"), byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {

@@ -33,6 +33,18 @@ enum XMLTextDecoder {
         return true
     }
 
+    /// Appends the decoded text with its `_xHHHH_` escapes resolved and, if wanted, without blanks at its ends; false
+    /// when it is not well formed.
+    static func decodeXString(
+        _ text: UnsafeRawBufferPointer, trims: Bool, into output: inout [UInt8]
+    ) -> Bool {
+        var resolved: [UInt8] = []
+        resolved.reserveCapacity(text.count)
+        guard decode(text, into: &resolved) else { return false }
+        resolved.withUnsafeBytes { XString.decode(trims ? XMLValue.trimmed($0) : $0, into: &output) }
+        return true
+    }
+
     private static func reference(
         _ text: UnsafeRawBufferPointer, at start: Int
     ) -> (scalar: Unicode.Scalar, length: Int)? {
