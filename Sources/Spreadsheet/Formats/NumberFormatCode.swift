@@ -1,3 +1,0 @@
-enum NumberFormatCode {
-    static func formatClass(of code: String) -> NumberFormatClass { .general }
-}
