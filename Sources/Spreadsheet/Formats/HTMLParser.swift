@@ -28,7 +28,7 @@ final class HTMLParser {
     /// Parses a whole page, given as UTF-8 without NUL bytes.
     func parse(_ page: UnsafeRawBufferPointer, budget: ReadBudget, chunkBytes: Int = HTMLParser.chunkBytes) {
         LibXML2.silence()
-        var handler = Self.handler
+        var handler = Self.makeHandler()
         guard
             let context = htmlCreatePushParserCtxt(
                 &handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil, XML_CHAR_ENCODING_UTF8)
@@ -60,7 +60,7 @@ final class HTMLParser {
 
     // MARK: Callbacks
 
-    private static let handler: htmlSAXHandler = {
+    private static func makeHandler() -> htmlSAXHandler {
         var handler = htmlSAXHandler()
         handler.startElement = { context, name, attributes in
             HTMLParser.with(context) { $0.didStart(name, attributes) }
@@ -77,7 +77,7 @@ final class HTMLParser {
             HTMLParser.with(context) { $0.didFindComment(text) }
         }
         return handler
-    }()
+    }
 
     private static func with(_ context: UnsafeMutableRawPointer?, _ body: (HTMLParser) -> Void) {
         guard let context else { return }
