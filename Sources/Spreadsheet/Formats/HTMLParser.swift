@@ -25,7 +25,30 @@ final class HTMLParser {
         self.builder = builder
     }
 
-    /// Parses a whole page, given as UTF-8 without NUL bytes.
+    /// Makes UTF-8 text ready for libxml2, which stops at a NUL and behind the last open element.
+    ///
+    /// Pages are put together from several, each with its own `</html>`, or begin with end tags of nothing; so the
+    /// elements around everything are opened here, and whatever would close them is blanked out.
+    static func prepare(_ text: inout [UInt8]) {
+        text.removeAll { $0 == 0 }
+        text.insert(contentsOf: "<html><body>".utf8, at: 0)
+        text.withUnsafeMutableBytes { bytes in
+            let window = ByteWindow(UnsafeRawBufferPointer(bytes))
+            var offset = 0
+            while let found = window.first([0x3C, 0x2F], from: offset) {
+                offset = found + 2
+                let name = bytes[offset..<min(offset + 4, bytes.count)].map(TextHead.lower)
+                if name == Array("html".utf8) || name == Array("body".utf8) {
+                    for index in found..<offset + 4 { bytes[index] = 0x20 }
+                    var index = offset + 4
+                    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+                    if index < bytes.count, bytes[index] == UInt8(ascii: ">") { bytes[index] = 0x20 }
+                }
+            }
+        }
+    }
+
+    /// Parses a whole page that was made ready by ``prepare(_:)``.
     func parse(_ page: UnsafeRawBufferPointer, budget: ReadBudget, chunkBytes: Int = HTMLParser.chunkBytes) {
         LibXML2.silence()
         var handler = Self.makeHandler()

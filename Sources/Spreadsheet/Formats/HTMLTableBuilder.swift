@@ -161,6 +161,7 @@ struct HTMLTableBuilder {
             ignoredTables += 1
             return
         }
+        inText { $0.breakParagraph() }
         var table = HTMLTableState(index: tableCount, isNested: !tables.isEmpty, spanBudget: spanBudget)
         tableCount += 1
         table.isHidden = style(attributes, "table")?.isHidden ?? false

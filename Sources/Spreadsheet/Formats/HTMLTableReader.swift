@@ -18,8 +18,7 @@ public enum HTMLTableReader {
         let page = encoding.encoding.decode(
             UnsafeRawBufferPointer(rebasing: bytes[min(encoding.markLength, bytes.count)...]))
         var text = page.utf8
-        // A NUL ends a page for libxml2; it is never part of a word.
-        text.removeAll { $0 == 0 }
+        HTMLParser.prepare(&text)
 
         let builder = HTMLTableBuilder(spanBudget: 1 << 20 + text.count * 64, textLimit: limits.textLength)
         let parser = HTMLParser(builder)

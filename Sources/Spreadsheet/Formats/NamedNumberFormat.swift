@@ -11,6 +11,6 @@ enum NamedNumberFormat {
 
     /// What a number with this format is.
     static func formatClass(of format: String) -> NumberFormatClass {
-        names[format.lowercased()] ?? NumberFormatCode.formatClass(of: format)
+        names[format.lowercased()] ?? NumberFormatClassifier.classify(format)
     }
 }

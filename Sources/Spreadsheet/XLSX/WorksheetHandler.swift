@@ -258,9 +258,8 @@ struct WorksheetHandler: XMLContentHandler {
         swap(&text, &value)
         if let formula = cell.formula {
             if chunk.records.count == before { append(cell, .missing, 0) }
-            if let source = source(of: formula) {
-                chunk.formulas.append(FormulaRecord(record: chunk.records.count - 1, source: source))
-            }
+            chunk.formulas.append(
+                FormulaRecord(record: chunk.records.count - 1, source: source(of: formula)))
         }
     }
 
@@ -387,13 +386,13 @@ struct WorksheetHandler: XMLContentHandler {
         return .general
     }
 
-    private func source(of formula: PendingFormula) -> FormulaSource? {
-        let text = formulaText.withUnsafeBytes { XString.decoded($0) }
+    private func source(of formula: PendingFormula) -> FormulaSource {
+        let text = String(decoding: formulaText, as: UTF8.self)
         switch formula.kind {
         case .shared(let group?):
             return text.isEmpty ? .shared(group: group) : .sharedMaster(group: group, text)
         case .dataTable(let table): return .own(table)
-        case .own, .shared(nil): return text.isEmpty ? nil : .own(text)
+        case .own, .shared(nil): return .own(text)
         }
     }
 }

@@ -70,6 +70,8 @@ class XMLPushParserCore {
     private var opening: [UInt8] = []
     private var hasStarted = false
     private var isFinishing = false
+    /// Whether the root has ended.
+    private var hasEnded = false
     private var isStopped = false
     /// Depth of the outermost element that is being left out; 0 when none is.
     private var skippedFrom = 0
@@ -156,6 +158,10 @@ class XMLPushParserCore {
     private func flushCarry() {
         let bytes = carry
         carry.removeAll(keepingCapacity: true)
+        // libxml2 would report the beginning of an element whose tag breaks off.
+        if isFinishing, bytes.first == UInt8(ascii: "<"), !bytes.contains(UInt8(ascii: ">")) {
+            return stop(.truncated)
+        }
         bytes.withUnsafeBytes { bytes in
             // Shorter tags can be left to the check at the beginning of the element.
             if bytes.count > Self.sliceBytes {
@@ -175,7 +181,7 @@ class XMLPushParserCore {
         else { return nil }
         var quote: UInt8 = 0
         var attributes = 0
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
             if quote != 0 {
                 if byte == quote { quote = 0 }
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
@@ -183,7 +189,7 @@ class XMLPushParserCore {
                 attributes += 1
                 if attributes > maxAttributes { return .tooManyAttributes(limit: maxAttributes) }
             } else if byte == UInt8(ascii: ">") {
-                return nil
+                return index >= maxTagBytes ? .tagTooLong(limit: maxTagBytes) : nil
             }
         }
         return bytes.count > maxTagBytes ? .tagTooLong(limit: maxTagBytes) : nil
@@ -314,6 +320,7 @@ class XMLPushParserCore {
             skippedFrom = 0
         }
         depth -= 1
+        hasEnded = depth == 0
     }
 
     private func didRead(_ bytes: UnsafeRawBufferPointer) {
@@ -329,20 +336,17 @@ class XMLPushParserCore {
         let message = error.message.map { String(cString: $0) } ?? "error \(error.code)"
         let detail = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
         let reason: XMLFailure.Reason =
-            isFinishing && Self.endCodes.contains(error.code) ? .truncated : .malformed(detail)
+            isFinishing && !hasEnded && !Self.certainErrors.contains(error.code)
+            ? .truncated : .malformed(detail)
         failure = XMLFailure(reason: reason, line: Int(error.line), column: Int(error.int2))
     }
 
-    /// The errors that the end of the input causes when it comes too early.
-    private static let endCodes: Set<Int32> = Set(
+    /// The errors that the end of the input cannot have caused, even in its last tag or text.
+    private static let certainErrors: Set<Int32> = Set(
         [
-            XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED, XML_ERR_GT_REQUIRED,
-            XML_ERR_ATTRIBUTE_NOT_FINISHED, XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_COMMENT_NOT_FINISHED,
-            XML_ERR_PI_NOT_FINISHED, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_LTSLASH_REQUIRED,
-            XML_ERR_XMLDECL_NOT_FINISHED, XML_ERR_NAME_REQUIRED, XML_ERR_INVALID_CHARREF,
-            XML_ERR_ENTITYREF_SEMICOL_MISSING, XML_ERR_SPACE_REQUIRED,
-            XML_ERR_INVALID_HEX_CHARREF, XML_ERR_INVALID_DEC_CHARREF, XML_ERR_EQUAL_REQUIRED,
-            XML_ERR_INTERNAL_ERROR,
+            XML_ERR_TAG_NAME_MISMATCH, XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING,
+            XML_ERR_UNDECLARED_ENTITY, XML_ERR_ATTRIBUTE_REDEFINED, XML_ERR_UNSUPPORTED_ENCODING,
+            XML_ERR_UNKNOWN_ENCODING, XML_ERR_LT_IN_ATTRIBUTE,
         ].map { Int32($0.rawValue) })
 
     // MARK: Stopping
