@@ -67,7 +67,8 @@ private struct RelationshipsHandler: XMLContentHandler {
     let source: String
     var all: [Relationship] = []
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         guard depth == 2, "Relationship" ~= name, let id = attributes.string("Id"),
             let target = attributes.string("Target")
         else { return }
@@ -80,10 +81,4 @@ private struct RelationshipsHandler: XMLContentHandler {
 
     mutating func text(_ bytes: UnsafeRawBufferPointer) {}
     mutating func endElement(_ name: XMLName, depth: Int) {}
-}
-
-extension RelationshipsHandler {
-    init(source: String) {
-        self.init(source: source, all: [])
-    }
 }

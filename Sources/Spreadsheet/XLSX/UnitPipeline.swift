@@ -224,7 +224,8 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
         do throws(SpreadsheetError) {
             while block.count < block.capacity {
                 let count = try stream.read(
-                    into: UnsafeMutableRawBufferPointer(rebasing: block.storage[block.count..<block.capacity]))
+                    into: UnsafeMutableRawBufferPointer(rebasing: block.storage[block.count..<block.capacity])
+                )
                 if count == 0 { return false }
                 block.count += count
             }
@@ -244,7 +245,9 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private func splitPrefix(_ block: Block) {
         block.prefixCount = firstUnit(block)
         let prefix = UnsafeRawBufferPointer(rebasing: block.storage[..<block.prefixCount])
-        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) { isScanning.store(false, ordering: .releasing) }
+        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) {
+            isScanning.store(false, ordering: .releasing)
+        }
     }
 
     private func lastUnit(_ block: Block) -> Int? {

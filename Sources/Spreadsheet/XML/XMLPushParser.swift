@@ -262,7 +262,9 @@ class XMLPushParserCore {
             stop(.malformed("out of memory"))
             return nil
         }
-        var options = Int32(XML_PARSE_NONET.rawValue)
+        // Without NOENT an `&amp;` in an attribute comes out as `&#38;`. No other entity can exist, because the
+        // document type that would have to declare it stops the part.
+        var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
         if Self.declaresUTF16InVain(rest) { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
         xmlCtxtUseOptions(context, options)
         return UnsafeRawBufferPointer(rebasing: rest[4...])
