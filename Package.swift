@@ -1,5 +1,12 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh.
+let fuzzTargets: [Target] =
+    ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
+    ? []
+    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz")]
 
 let package = Package(
     name: "Hedui",
@@ -25,5 +32,5 @@ let package = Package(
         .executableTarget(
             name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
-    ]
+    ] + fuzzTargets
 )

@@ -1,5 +1,5 @@
-// Debian's libxml2 is built with ICU, and its headers then pull in ICU's, whose types clash with those that
-// Foundation brings. Only the layout of xmlCharEncodingHandler depends on it, which nobody here looks into.
+/* Debian's libxml2 is built with ICU and its headers include ICU's, which clash with those that Foundation brings. The
+   declarations that need them are two members at the end of a structure that is never used here. */
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>

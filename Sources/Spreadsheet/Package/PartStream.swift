@@ -6,6 +6,8 @@ import CISAL
 public final class PartStream {
     /// The name of the part.
     public let name: String
+    /// Bytes after inflating as the directory declares; never trusted.
+    public let declaredBytes: Int
     /// Inflated bytes handed over so far.
     public private(set) var position = 0
 
@@ -24,13 +26,14 @@ public final class PartStream {
 
     init(
         package: PackageReader, handle: OpaquePointer, name: String, isDeflated: Bool,
-        compressedBytes: Int, crc: UInt32
+        compressedBytes: Int, declaredBytes: Int, crc: UInt32
     ) {
         self.package = package
         self.handle = handle
         self.name = name
         self.isDeflated = isDeflated
         self.compressedBytes = compressedBytes
+        self.declaredBytes = declaredBytes
         expectedCRC = crc
     }
 

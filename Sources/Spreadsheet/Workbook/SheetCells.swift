@@ -25,6 +25,12 @@ public struct SheetCells: Sendable {
         resolveSharedFormulas()
     }
 
+    /// Takes one chunk in the place of all there are, as a stream does.
+    mutating func replaceChunks(with chunk: CellChunk) {
+        chunks = chunk.records.isEmpty ? [] : [chunk]
+        hiddenRows = Set(chunk.hiddenRows)
+    }
+
     /// The number of cells.
     public var count: Int { chunks.reduce(0) { $0 + $1.records.count } }
 
@@ -42,6 +48,27 @@ public struct SheetCells: Sendable {
         return CellRange(
             CellPosition(row: Int(first.row), column: Int(low)),
             CellPosition(row: Int(last.row), column: Int(high)))
+    }
+
+    /// Every cell, row by row and from left to right, with its formula.
+    ///
+    /// Convenient, and costly for large sheets: ``chunks`` with ``value(of:in:)`` make no copies.
+    /// - Parameter isHidden: Answers for each position whether the cell is hidden.
+    public func allCells(isHidden: (CellPosition) -> Bool) -> [Cell] {
+        var cells: [Cell] = []
+        for chunk in chunks {
+            let first = cells.count
+            for record in chunk.records {
+                cells.append(
+                    Cell(
+                        position: record.position, value: value(of: record, in: chunk), format: record.format,
+                        isHidden: isHidden(record.position)))
+            }
+            for formula in chunk.formulas {
+                if case .own(let text) = formula.source { cells[first + formula.record].formula = text }
+            }
+        }
+        return cells
     }
 
     /// The value of a record.

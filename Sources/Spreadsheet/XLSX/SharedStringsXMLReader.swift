@@ -16,15 +16,20 @@ final class SharedStringsXMLReader {
             SharedStringsHandler(part: part, limits: limits, origin: origin), maxDepth: limits.xmlDepth)
     }
 
+    /// Whether further input would be ignored, because the part is damaged or is no string table.
+    var isDone: Bool { parser.isDone }
+
     /// Takes the next bytes of the part.
     func push(_ bytes: UnsafeRawBufferPointer) {
         parser.push(bytes)
     }
 
-    /// Says that the part has ended, and returns all its strings and what was found. A damaged part yields the
-    /// strings before the damage.
-    func finish() -> (strings: TextArena, findings: [Finding]) {
-        parser.finish()
+    /// Returns all strings and what was found. A damaged part yields the strings before the damage.
+    ///
+    /// - Parameter isComplete: Whether the part has ended; false when the rest of it could not be read, which the
+    ///   caller reports.
+    func finish(isComplete: Bool = true) -> (strings: TextArena, findings: [Finding]) {
+        if isComplete { parser.finish() }
         var findings = parser.handler.findings
         if let failure = parser.failure { findings.add(failure.finding(part: part, at: origin)) }
         findings.finish()

@@ -8,7 +8,7 @@ import Synchronization
 /// worker inflates. A fixed pool of buffers bounds the memory and holds back whoever runs ahead. Blocks are delivered
 /// together with their bytes, so that the consumer can hand them to the libxml2 reader where a scanner gave up.
 final class UnitPipeline<Scanned>: @unchecked Sendable {
-    // Sendable: `stream`, `carry` and the flags beside them are touched only under `inflating`; the queue of blocks
+    // Sendable: `read`, `carry` and the flags beside them are touched only under `inflating`; the queue of blocks
     // only under `queue`; `deliver` is called by one thread at a time.
 
     /// The byte strings that tell where units are.
@@ -63,7 +63,10 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     /// A block without a place to cut it grows up to here; then the rest of the part goes unscanned.
     static var largestBlockBytes: Int { 32 << 20 }
 
-    private let stream: PartStream
+    /// Fills a buffer with the next bytes of the part and returns how many; 0 at its end.
+    typealias Source = (UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int
+
+    private let read: Source
     private let markers: Markers
     private let threads: Int
     private let scan: (UnsafeRawBufferPointer) -> Scanned
@@ -87,17 +90,17 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private let isStopped = Atomic(false)
 
     /// - Parameters:
-    ///   - stream: The part.
+    ///   - read: The part.
     ///   - markers: Where blocks may end.
     ///   - threads: How many threads may work, this one included.
     ///   - scan: Makes something of a block; called on several threads at once.
     ///   - deliver: Takes the blocks in order; answers whether later ones need scanning.
     init(
-        stream: PartStream, markers: Markers, threads: Int,
+        read: @escaping Source, markers: Markers, threads: Int,
         scan: @escaping (UnsafeRawBufferPointer) -> Scanned,
         deliver: @escaping (Delivery) throws(SpreadsheetError) -> Bool
     ) {
-        self.stream = stream
+        self.read = read
         self.markers = markers
         self.threads = max(1, threads)
         self.scan = scan
@@ -223,9 +226,8 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private func top(up block: Block) -> Bool {
         do throws(SpreadsheetError) {
             while block.count < block.capacity {
-                let count = try stream.read(
-                    into: UnsafeMutableRawBufferPointer(rebasing: block.storage[block.count..<block.capacity])
-                )
+                let count = try read(
+                    UnsafeMutableRawBufferPointer(rebasing: block.storage[block.count..<block.capacity]))
                 if count == 0 { return false }
                 block.count += count
             }
@@ -245,9 +247,7 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private func splitPrefix(_ block: Block) {
         block.prefixCount = firstUnit(block)
         let prefix = UnsafeRawBufferPointer(rebasing: block.storage[..<block.prefixCount])
-        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) {
-            isScanning.store(false, ordering: .releasing)
-        }
+        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) { isScanning.store(false, ordering: .releasing) }
     }
 
     private func lastUnit(_ block: Block) -> Int? {
