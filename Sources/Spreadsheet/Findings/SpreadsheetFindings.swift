@@ -7,7 +7,7 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = file.merging(package).merging(xlsx)
+    public static let spreadsheet = file.merging(package).merging(xlsx).merging(csv).merging(table)
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [

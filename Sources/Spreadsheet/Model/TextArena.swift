@@ -10,6 +10,12 @@ public struct TextArena: Sendable {
     /// Makes an empty arena.
     public init() {}
 
+    /// Makes an arena from strings that already lie one after the other.
+    init(bytes: [UInt8], ends: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+    }
+
     /// The number of strings.
     public var count: Int { ends.count }
 
