@@ -22,6 +22,7 @@ let package = Package(
                 "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     ]
 )
