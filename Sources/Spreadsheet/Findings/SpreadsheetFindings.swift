@@ -7,7 +7,7 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = file.merging(package).merging(xlsx).merging(formats).merging(html).merging(csv)
+    public static let spreadsheet = file.merging(package).merging(xlsx).merging(formats).merging(html).merging(spreadsheetML)
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [
