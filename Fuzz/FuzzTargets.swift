@@ -7,6 +7,7 @@ private let targets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "worksheet": fuzzWorksheet,
     "shared-strings": fuzzSharedStrings,
     "package": fuzzPackage,
+    "workbook-parts": fuzzWorkbookParts,
 ]
 
 private let target: @Sendable (UnsafeRawBufferPointer) -> Void = {

@@ -7,7 +7,8 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = file.merging(package).merging(xlsx).merging(formats).merging(html).merging(spreadsheetML)
+    public static let spreadsheet = file.merging(package).merging(xlsx).merging(csv).merging(table)
+        .merging(formats).merging(html).merging(spreadsheetML)
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [

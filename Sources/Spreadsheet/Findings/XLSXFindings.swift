@@ -130,7 +130,9 @@ extension FindingCatalogue {
                 "{element} 的设置“{value}”不合规范，已忽略。", remedy: "一般不影响数据，无须处理；如显示有误，请用 Excel 打开后另存。"),
             .english: FindingWording(
                 "The setting {value} of {element} makes no sense and was left out.",
-                remedy: "Usually nothing needs doing; open and save the file in Excel when something looks wrong."),
+                remedy:
+                    "Usually nothing needs doing; open and save the file in Excel when something looks wrong."
+            ),
         ],
         .xlsxRepeated: [
             .chinese: FindingWording(

@@ -95,8 +95,6 @@ public struct CellLines: Sendable {
     }
 
     private func append(_ index: Int, of arena: TextArena, to json: inout JSONText) {
-        arena.bytes.withUnsafeBytes { bytes in
-            json.string(UnsafeRawBufferPointer(rebasing: bytes[arena.range(at: index)]))
-        }
+        arena.withText(at: index) { json.string($0) }
     }
 }

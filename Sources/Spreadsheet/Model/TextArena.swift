@@ -10,6 +10,12 @@ public struct TextArena: Sendable {
     /// Makes an empty arena.
     public init() {}
 
+    /// Makes an arena from strings that already lie one after the other.
+    init(bytes: [UInt8], ends: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+    }
+
     /// The number of strings.
     public var count: Int { ends.count }
 
@@ -52,6 +58,12 @@ public struct TextArena: Sendable {
     /// Where string `index` lies in ``bytes``.
     public func range(at index: Int) -> Range<Int> {
         (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    /// Hands over the bytes of the string at an index, without a copy.
+    @inline(__always)
+    public func withText<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(at: index)])) }
     }
 
     /// The string at an index.

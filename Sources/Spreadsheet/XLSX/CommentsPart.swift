@@ -22,8 +22,10 @@ enum CommentsPart {
         }
     }
 
-    /// Notes and threads of one sheet together. Excel repeats each conversation as a note for older versions, with
-    /// an author that begins with `tc=`; these are left out where the conversation itself is there.
+    /// Notes and threads of one sheet together.
+    ///
+    /// Excel repeats each conversation as a note for older versions, with an author that begins with `tc=`;
+    /// these are left out where the conversation itself is there.
     static func merge(notes: [Comment], threads: [Comment]) -> [Comment] {
         let threaded = Set(threads.map(\.position))
         return notes.filter { !($0.author.hasPrefix("tc=") && threaded.contains($0.position)) } + threads
@@ -59,7 +61,8 @@ private struct CommentsHandler: XMLContentHandler {
         self.findings = findings
     }
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         if note.isInItem {
             note.startElement(name, depth: depth, preservesSpace: preservesSpace)
             return
@@ -115,7 +118,8 @@ private struct CommentsHandler: XMLContentHandler {
     }
 
     private mutating func begin(_ attributes: XMLAttributes) {
-        guard let position = attributes.value("ref").flatMap({ CellPosition(utf8: XMLValue.trimmed($0)) }) else {
+        guard let position = attributes.value("ref").flatMap({ CellPosition(utf8: XMLValue.trimmed($0)) })
+        else {
             findings.add(
                 .xlsxAttributeIgnored, .info,
                 values: ["element": "comment", "value": attributes.string("ref") ?? ""])
@@ -142,7 +146,8 @@ private struct CommentsHandler: XMLContentHandler {
 private struct PersonsHandler: XMLContentHandler {
     var names: [String: String] = [:]
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         if depth == 2, "person" ~= name, let id = attributes.string("id") {
             names[id] = attributes.string("displayName") ?? ""
         }

@@ -10,7 +10,9 @@ struct ContentTypes: Sendable {
     /// What is wrong with the part.
     private(set) var findings: [Finding] = []
 
-    /// Reads the part. A damaged part yields what comes before the damage.
+    /// Reads the part.
+    ///
+    /// A damaged part yields what comes before the damage.
     init(_ bytes: [UInt8], limits: ReadLimits, origin: Origin) {
         let (handler, failure) = bytes.withUnsafeBytes {
             XMLPushParser.parse($0, maxDepth: limits.xmlDepth, into: ContentTypesHandler())
@@ -38,7 +40,8 @@ private struct ContentTypesHandler: XMLContentHandler {
     var defaults: [String: String] = [:]
     var overrides: [String: String] = [:]
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         guard depth == 2, let type = attributes.string("ContentType") else { return }
         switch name {
         case "Default":

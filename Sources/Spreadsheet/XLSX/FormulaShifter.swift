@@ -87,7 +87,9 @@ private struct Shifter {
         var end = index + 1
         while end < bytes.count, Self.isLetter(bytes[end]) || bytes[end] == UInt8(ascii: "/") { end += 1 }
         while end < bytes.count, Self.isLetter(bytes[end]) || Self.isDigit(bytes[end]) { end += 1 }
-        if end < bytes.count, end > index + 1, bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: "?") {
+        if end < bytes.count, end > index + 1,
+            bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: "?")
+        {
             end += 1
         }
         copy(end - index)
@@ -168,7 +170,8 @@ private struct Shifter {
 
     /// Letters, digits, `$`, `_`, `.`, `\`, `?` and everything beyond ASCII: names may be Chinese.
     private static func isWordByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "_")
+        isLetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "$")
+            || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "?")
     }
 }

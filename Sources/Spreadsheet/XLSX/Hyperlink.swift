@@ -1,4 +1,6 @@
-/// A link on a cell or a range (ECMA-376 part 1, 18.3.1.47). Links are never followed.
+/// A link on a cell or a range (ECMA-376 part 1, 18.3.1.47).
+///
+/// Links are never followed.
 public struct Hyperlink: Hashable, Sendable {
     /// The cells that carry the link.
     public var range: CellRange

@@ -118,8 +118,10 @@ enum NumberParser {
         return .double(negative ? -magnitude : magnitude)
     }
 
-    /// The double nearest to `significand × 10^exponent`, ties to even; nil when the power of five does not fit into
-    /// 64 bits. Computed with whole numbers, so that rounding happens once.
+    /// The double nearest to `significand × 10^exponent`, ties to even; nil when the power of five does not
+    /// fit into 64 bits.
+    ///
+    /// Computed with whole numbers, so that rounding happens once.
     @inline(__always)
     static func exactDouble(_ significand: UInt64, exponent: Int) -> Double? {
         guard significand > 0, exponent >= -27, exponent <= 27 else { return nil }

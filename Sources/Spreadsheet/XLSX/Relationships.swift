@@ -24,7 +24,9 @@ struct Relationship: Hashable, Sendable {
     var type: RelationshipType
     /// The part, or the address outside as it is written.
     var target: String
-    /// Whether it leads out of the package. Such a target is never opened.
+    /// Whether it leads out of the package.
+    ///
+    /// Such a target is never opened.
     var isExternal: Bool
 }
 
@@ -39,8 +41,9 @@ struct Relationships: Sendable {
     /// No relationships: what a part has whose relationships part is missing.
     init() {}
 
-    /// Reads the relationships of `source`, which is empty for the package itself. A damaged part yields what comes
-    /// before the damage.
+    /// Reads the relationships of `source`, which is empty for the package itself.
+    ///
+    /// A damaged part yields what comes before the damage.
     init(_ bytes: [UInt8], of source: String, limits: ReadLimits, origin: Origin) {
         let (handler, failure) = bytes.withUnsafeBytes {
             XMLPushParser.parse($0, maxDepth: limits.xmlDepth, into: RelationshipsHandler(source: source))
@@ -67,7 +70,8 @@ private struct RelationshipsHandler: XMLContentHandler {
     let source: String
     var all: [Relationship] = []
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         guard depth == 2, "Relationship" ~= name, let id = attributes.string("Id"),
             let target = attributes.string("Target")
         else { return }
@@ -80,10 +84,4 @@ private struct RelationshipsHandler: XMLContentHandler {
 
     mutating func text(_ bytes: UnsafeRawBufferPointer) {}
     mutating func endElement(_ name: XMLName, depth: Int) {}
-}
-
-extension RelationshipsHandler {
-    init(source: String) {
-        self.init(source: source, all: [])
-    }
 }

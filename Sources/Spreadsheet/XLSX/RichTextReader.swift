@@ -1,6 +1,7 @@
-/// Gathers the text of a rich text item (`si` or `is`; ECMA-376 part 1, 18.4.8): the text `t`, or the texts of all
-/// runs `r` one after the other. Phonetic runs `rPh`, which say how Chinese or Japanese text is read aloud, are left
-/// out.
+/// Gathers the text of a rich text item (`si` or `is`; ECMA-376 part 1, 18.4.8): the text `t`, or the texts
+/// of all runs `r` one after the other.
+///
+/// Phonetic runs `rPh`, which say how Chinese or Japanese text is read aloud, are left out.
 struct RichTextReader {
     /// The text so far, UTF-8, escapes resolved.
     private(set) var text: [UInt8] = []

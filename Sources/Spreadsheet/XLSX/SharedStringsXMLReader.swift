@@ -24,10 +24,11 @@ final class SharedStringsXMLReader {
         parser.push(bytes)
     }
 
-    /// Returns all strings and what was found. A damaged part yields the strings before the damage.
+    /// Ends the reading.
     ///
     /// - Parameter isComplete: Whether the part has ended; false when the rest of it could not be read, which the
     ///   caller reports.
+    /// - Returns: All strings and what was found; of a damaged part, the strings before the damage.
     func finish(isComplete: Bool = true) -> (strings: TextArena, findings: [Finding]) {
         if isComplete { parser.finish() }
         var findings = parser.handler.findings

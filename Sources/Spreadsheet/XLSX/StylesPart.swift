@@ -5,7 +5,9 @@ struct StylesPart: Sendable {
     /// What is wrong with the part.
     private(set) var findings: [Finding] = []
 
-    /// Reads the part. A damaged part yields what comes before the damage; cells with a style behind it are read as
+    /// Reads the part.
+    ///
+    /// A damaged part yields what comes before the damage; cells with a style behind it are read as
     /// `General`, which is reported where they stand.
     init(_ bytes: [UInt8], part: String, limits: ReadLimits, origin: Origin) {
         var (handler, failure) = bytes.withUnsafeBytes {
@@ -44,7 +46,8 @@ private struct StylesHandler: XMLContentHandler {
         self.findings = findings
     }
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         switch depth {
         case 1:
             if !("styleSheet" ~= name) {

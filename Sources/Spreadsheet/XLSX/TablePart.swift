@@ -20,7 +20,8 @@ private struct TableHandler: XMLContentHandler {
     var table: ExcelTable?
     private var isInColumns = false
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         switch depth {
         case 1:
             // Formulas use the display name; the other one is for macros.

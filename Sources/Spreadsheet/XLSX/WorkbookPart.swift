@@ -43,7 +43,9 @@ struct WorkbookPart: Sendable {
     /// What is wrong with the part.
     private(set) var findings: [Finding] = []
 
-    /// Reads the part. A damaged part yields what comes before the damage.
+    /// Reads the part.
+    ///
+    /// A damaged part yields what comes before the damage.
     init(_ bytes: [UInt8], part: String, relationships: Relationships, limits: ReadLimits, origin: Origin) {
         let handler = WorkbookHandler(
             part: part, relationships: relationships, findings: FindingCollector(origin: origin))
@@ -78,7 +80,8 @@ private struct WorkbookHandler: XMLContentHandler {
         self.findings = findings
     }
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         switch depth {
         case 1:
             if !("workbook" ~= name) {
@@ -145,4 +148,3 @@ private struct WorkbookHandler: XMLContentHandler {
         sheets.append(WorkbookPart.Sheet(name: name, visibility: visibility, kind: kind, part: target))
     }
 }
-

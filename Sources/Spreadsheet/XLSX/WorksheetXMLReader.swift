@@ -72,8 +72,9 @@ final class WorksheetXMLReader {
     /// What was found; complete after ``finish()``.
     var findings: [Finding] { parser.handler.findings.findings }
 
-    /// What the sheet has besides cells; complete after ``finish()``. Hyperlinks have no addresses yet, and comments
-    /// and tables are in other parts: see ``links``.
+    /// What the sheet has besides cells; complete after ``finish()``.
+    ///
+    /// Hyperlinks have no addresses yet, and comments and tables are in other parts: see ``links``.
     var details: SheetDetails { parser.handler.details }
 
     /// The relationships that ``details`` needs; complete after ``finish()``.

@@ -5,7 +5,9 @@ struct XMLName {
     /// The name, UTF-8, ended by a zero byte.
     let pointer: UnsafePointer<UInt8>
 
-    /// Whether the name is the literal. Lets `switch` tell names apart.
+    /// Whether the name is the literal.
+    ///
+    /// Lets `switch` tell names apart.
     @inline(__always)
     static func ~= (literal: StaticString, name: XMLName) -> Bool {
         let wanted = literal.utf8Start

@@ -44,10 +44,14 @@ final class XMLPushParser<Handler: XMLContentHandler>: XMLPushParserCore {
 
 /// The part of ``XMLPushParser`` that does not know its handler's type, because C callbacks cannot be generic.
 class XMLPushParserCore {
-    /// Attributes that one element may have. Excel's own richest element has fewer than 60; libxml2 compares each
-    /// attribute with every other, so the bound also keeps the time linear.
+    /// Attributes that one element may have.
+    ///
+    /// Excel's own richest element has fewer than 60; libxml2 compares each attribute with every other, so
+    /// the bound also keeps the time linear.
     static let maxAttributes = 1024
-    /// Bytes of one tag. Long lists of ranges reach some hundred kilobytes.
+    /// Bytes of one tag.
+    ///
+    /// Long lists of ranges reach some hundred kilobytes.
     static let maxTagBytes = 4 << 20
     /// Bytes of the text of one element; Excel's own limit is 32,767 characters.
     static let maxTextBytes = 64 << 20
@@ -66,8 +70,10 @@ class XMLPushParserCore {
 
     private let maxDepth: Int
     private var context: xmlParserCtxtPtr?
-    /// Bytes not handed over yet: from the last `<` on. libxml2 2.9 takes a `>` inside an attribute value for the
-    /// end of an unfinished tag when a push ends there, so pushes end before a `<`.
+    /// Bytes not handed over yet: those from the last `<` to the end.
+    ///
+    /// libxml2 2.9 takes a `>` inside an attribute value for the end of an unfinished tag when a push ends there,
+    /// so every push ends before a `<`.
     private var carry: [UInt8] = []
     /// The first bytes, as long as there are fewer than libxml2 needs to tell the encoding.
     private var opening: [UInt8] = []
@@ -94,10 +100,14 @@ class XMLPushParserCore {
 
     // MARK: For the subclass to override
 
-    /// An element begins. Returns whether to go on.
+    /// An element begins.
+    ///
+    /// Returns whether to go on.
     func start(_ name: XMLName, _ attributes: XMLAttributes) -> Bool { true }
 
-    /// An element ends. Returns whether to go on.
+    /// An element ends.
+    ///
+    /// Returns whether to go on.
     func end(_ name: XMLName) -> Bool { true }
 
     /// Text of the current element.
@@ -265,7 +275,9 @@ class XMLPushParserCore {
             stop(.malformed("out of memory"))
             return nil
         }
-        var options = Int32(XML_PARSE_NONET.rawValue)
+        // Without NOENT an `&amp;` in an attribute comes out as `&#38;`. No other entity can exist, because the
+        // document type that would have to declare it stops the part.
+        var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
         if Self.declaresUTF16InVain(rest) { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
         xmlCtxtUseOptions(context, options)
         return UnsafeRawBufferPointer(rebasing: rest[4...])

@@ -55,11 +55,11 @@ struct XMLPushParserTests {
     @Test(arguments: [1, 2, 3, 7, 64, 10_000])
     func givesTheSameEventsHoweverTheInputIsCut(step: Int) {
         let text =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- < > --><a x='1>2' y=\"&lt;&#20013;\">"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- < > --><a x='1>2' y=\"&lt;&#20013;&amp;&#38;\">"
             + "中文&amp;<b/><![CDATA[<&]]>\u{1F600}<?pi > ?> end</a>"
         let result = parse(text, step: step)
         #expect(result.failure == nil)
-        #expect(result.events == ["<a x=1>2 y=<中", "中文&", "<b", "/b", "<&\u{1F600} end", "/a"])
+        #expect(result.events == ["<a x=1>2 y=<中&&", "中文&", "<b", "/b", "<&\u{1F600} end", "/a"])
     }
 
     @Test func leavesOutForeignNamespacesAndExtensionLists() {

@@ -1,0 +1,338 @@
+import Glibc
+
+/// Writes one sheet, row after row. Made by ``WorkbookWriter/addSheet(_:options:)``.
+///
+/// Rows go out as they come; memory does not grow with their number. Everything else about the sheet (widths,
+/// merged cells, charts, comments) may be set at any time until the workbook is closed. Rows beyond Excel's
+/// last continue on a next sheet, named `Name (2)`, under the same header rows.
+///
+/// Several sheets may be written in turn. Not to be used from more than one thread at a time.
+public final class SheetWriter {
+    /// How the sheet looks and prints.
+    public var options: SheetOptions {
+        didSet { prepareColumns() }
+    }
+    /// The number of the last row written or skipped; 0 at the start.
+    public private(set) var row = 0
+    /// The names of the sheets that the rows went to: one, but for rows beyond Excel's last.
+    public private(set) var names: [String]
+
+    let workbook: WorkbookCore
+    var features = SheetFeatures()
+    let defaultStyles: DefaultStyles
+    /// The entry of the sheet being written in the list of the workbook.
+    var entry: SheetEntry
+
+    private let cursor: UnsafeMutablePointer<SheetCursor>
+    private var block: DeflateBlock
+    private var body = SpooledPart()
+    private(set) var firstRow = Int.max
+    private(set) var lastRow = 0
+    private var failure: SpreadsheetError?
+    private var isInRow = false
+    private(set) var isFinished = false
+    /// The bytes of the header rows, to be written again on the next sheet.
+    private var header: [UInt8] = []
+    private var headerLastRow = 0
+    private var headerMark: UnsafeMutablePointer<UInt8>?
+
+    /// The name of the sheet; of the first one when rows went on to further sheets.
+    public var name: String { names[0] }
+
+    init(name: String, options: SheetOptions, workbook: WorkbookCore, entry: SheetEntry) {
+        names = [name]
+        self.options = options
+        self.workbook = workbook
+        self.entry = entry
+        defaultStyles = workbook.defaultStyles
+        block = workbook.package.pipeline.takeBlock()
+        let columns = UnsafeMutablePointer<ColumnState>.allocate(capacity: CellPosition.lastColumn + 1)
+        columns.initialize(repeating: ColumnState(), count: CellPosition.lastColumn + 1)
+        cursor = .allocate(capacity: 1)
+        cursor.initialize(
+            to: SheetCursor(
+                next: block.input, end: block.input + DeflateBlock.capacity,
+                columnTags: ColumnTags.table, styleTags: UnsafePointer(workbook.styles.tags),
+                styleWidths: UnsafePointer(workbook.styles.widths), workbook: workbook.id,
+                columns: columns))
+        prepareColumns()
+    }
+
+    deinit {
+        cursor.pointee.columns.deallocate()
+        cursor.deallocate()
+    }
+
+    /// Writes the next row.
+    ///
+    /// - Parameters:
+    ///   - height: The height in points, 0...409; nil for the sheet's own.
+    ///   - isHidden: Whether the row is hidden.
+    ///   - cells: Writes the cells, from left to right.
+    /// - Throws: ``SpreadsheetError`` with a code `write.*`, or what `cells` throws. A row that fails leaves the
+    ///   workbook unusable; it will not be written.
+    public func row(
+        height: Double? = nil, isHidden: Bool = false, _ cells: (inout RowWriter) throws -> Void
+    ) throws {
+        try beginRow(height: height, isHidden: isHidden)
+        var writer = RowWriter(cursor: cursor, sheet: self)
+        do {
+            try cells(&writer)
+        } catch {
+            isInRow = false
+            workbook.abandon()
+            throw error
+        }
+        try endRow()
+    }
+
+    /// Leaves rows out.
+    public func skipRows(_ count: Int = 1) throws(SpreadsheetError) {
+        try checkOpen()
+        guard count > 0 else { return }
+        guard row + count <= CellPosition.lastRow else { throw error(.writeTooManyRows) }
+        row += count
+    }
+
+    /// Goes on so that the next row written is row `number`, which must not lie behind.
+    public func move(toRow number: Int) throws(SpreadsheetError) {
+        try checkOpen()
+        guard number > row, number <= CellPosition.lastRow else {
+            throw error(.writeRowOrder, ["row": String(number), "last": String(row)])
+        }
+        row = number - 1
+    }
+
+    // MARK: Rows
+
+    func beginRow(height: Double?, isHidden: Bool) throws(SpreadsheetError) {
+        try checkOpen()
+        guard !isInRow else { throw error(.writeRowOrder, ["row": String(row), "last": String(row)]) }
+        if row >= CellPosition.lastRow { try continueOnNextSheet() }
+        row += 1
+        isInRow = true
+        if cursor.pointee.end - cursor.pointee.next < SheetCursor.cellRoom { flush() }
+        if row <= options.headerRows, row == headerLastRow + 1 { headerMark = cursor.pointee.next }
+        var position = ByteFormat.put("<row r=\"", at: cursor.pointee.next)
+        let digits = position
+        position = ByteFormat.put(magnitude: UInt64(row), at: position)
+        position.pointee = UInt8(ascii: "\"")
+        position += 1
+        cursor.pointee.rowTagLength = position - digits
+        cursor.pointee.rowTag = UnsafeRawPointer(digits).loadUnaligned(as: UInt64.self)
+        if let height {
+            guard height >= 0, height <= 409.5 else {
+                throw error(.writeRowHeight, ["height": height.xmlText])
+            }
+            position = ByteFormat.put(" ht=\"", at: position)
+            position = ByteFormat.put(height, at: position)
+            position = ByteFormat.put("\" customHeight=\"1\"", at: position)
+        }
+        if isHidden { position = ByteFormat.put(" hidden=\"1\"", at: position) }
+        position.pointee = UInt8(ascii: ">")
+        cursor.pointee.next = position + 1
+        cursor.pointee.column = 1
+    }
+
+    func endRow() throws(SpreadsheetError) {
+        if cursor.pointee.end - cursor.pointee.next < SheetCursor.cellRoom { flush() }
+        cursor.pointee.next = ByteFormat.put("</row>", at: cursor.pointee.next)
+        isInRow = false
+        if headerMark != nil {
+            keepHeader()
+            headerMark = nil
+            headerLastRow = row
+        }
+        if firstRow > row { firstRow = row }
+        lastRow = row
+        if let failure {
+            workbook.abandon()
+            throw failure
+        }
+    }
+
+    /// Notes the first thing in a row that cannot be written; the row throws it when it ends.
+    @inline(never)
+    func fail(_ code: FindingCode, _ values: [String: String]) {
+        guard failure == nil else { return }
+        var values = values
+        values["sheet"] = entry.name
+        let cell = CellPosition(row: max(1, row), column: max(1, cursor.pointee.column))
+        values["cell"] = cell.reference
+        let origin = Origin(file: workbook.path, sheet: entry.name, cell: cell)
+        failure = SpreadsheetError(Finding(code, .error, at: origin, values: values))
+    }
+
+    /// Notes an error that happened elsewhere, such as a full disk.
+    func fail(_ error: SpreadsheetError) {
+        failure = failure ?? error
+    }
+
+    func error(_ code: FindingCode, _ values: [String: String] = [:]) -> SpreadsheetError {
+        var values = values
+        values["sheet"] = entry.name
+        return SpreadsheetError(
+            Finding(code, .error, at: Origin(file: workbook.path, sheet: entry.name), values: values))
+    }
+
+    func checkOpen() throws(SpreadsheetError) {
+        if let failure { throw failure }
+        guard !isFinished else { throw error(.writeClosed) }
+        try workbook.checkOpen()
+    }
+
+    // MARK: Bytes
+
+    /// Hands the block to the pipeline and goes on with an empty one.
+    @inline(never)
+    func flush() {
+        if headerMark != nil { keepHeader() }
+        block.inputCount = cursor.pointee.next - block.input
+        do throws(SpreadsheetError) {
+            try workbook.package.submit(block, of: body, isLast: false)
+        } catch {
+            fail(error)
+        }
+        takeBlock()
+        if headerMark != nil { headerMark = cursor.pointee.next }
+    }
+
+    private func takeBlock() {
+        block = workbook.package.pipeline.takeBlock()
+        cursor.pointee.next = block.input
+        cursor.pointee.end = block.input + DeflateBlock.capacity
+    }
+
+    private func keepHeader() {
+        guard let mark = headerMark else { return }
+        header.append(contentsOf: UnsafeBufferPointer(start: mark, count: cursor.pointee.next - mark))
+    }
+
+    /// Finds a text among the shared strings; -1 when it goes into its cell.
+    ///
+    /// Columns whose texts hardly ever repeat (order numbers, waybills) are not looked up at all for a while.
+    @inline(__always)
+    func sharedIndex(
+        _ utf8: UnsafePointer<UInt8>, _ count: Int, _ state: UnsafeMutablePointer<ColumnState>
+    ) -> Int {
+        if state.pointee.inlineLeft > 0 {
+            state.pointee.inlineLeft &-= 1
+            return -1
+        }
+        guard count <= SharedStringTable.maximumLength else { return -1 }
+        let found = workbook.sharedStrings.find(utf8, count, orInsert: true)
+        state.pointee.lookups &+= 1
+        state.pointee.hits &+= found.isOld ? 1 : 0
+        if state.pointee.lookups >= ColumnState.probation {
+            if state.pointee.hits < ColumnState.probation / 4 {
+                state.pointee.inlineLeft = ColumnState.holiday
+            }
+            state.pointee.lookups = 0
+            state.pointee.hits = 0
+        }
+        return found.index
+    }
+
+    // MARK: Columns
+
+    private func prepareColumns() {
+        var measures = false
+        for (column, layout) in options.columns where (1...CellPosition.lastColumn).contains(column) {
+            if case .automatic = layout.width {
+                cursor.pointee.columns[column].isMeasured = true
+                measures = true
+            } else {
+                cursor.pointee.columns[column].isMeasured = false
+            }
+        }
+        cursor.pointee.measures = measures
+    }
+
+    /// The width of the widest cell of a column so far.
+    func measuredWidth(ofColumn column: Int) -> Int { Int(cursor.pointee.columns[column].width) }
+
+    /// The cells written so far; nil when there are none.
+    var usedRange: CellRange? {
+        guard cursor.pointee.lastColumn > 0, lastRow > 0 else { return nil }
+        return CellRange(
+            CellPosition(row: firstRow, column: cursor.pointee.firstColumn),
+            CellPosition(row: lastRow, column: cursor.pointee.lastColumn))
+    }
+
+    // MARK: The end of a sheet
+
+    /// Writes what stands before and behind the rows, and the parts that belong to the sheet.
+    func finish() throws(SpreadsheetError) {
+        guard !isFinished else { return }
+        if let failure { throw failure }
+        try finishTables()
+        try finishPage()
+        isFinished = true
+    }
+
+    private func finishPage() throws(SpreadsheetError) {
+        var part = WorksheetPart(sheet: self, features: features, entry: entry)
+        let tail = try part.tail()
+        var isLast = false
+        var offset = 0
+        repeat {
+            if cursor.pointee.next == cursor.pointee.end { flush() }
+            let room = cursor.pointee.end - cursor.pointee.next
+            let count = min(room, tail.count - offset)
+            tail.withUnsafeBufferPointer { buffer in
+                if let base = buffer.baseAddress {
+                    cursor.pointee.next.update(from: base + offset, count: count)
+                }
+            }
+            cursor.pointee.next += count
+            offset += count
+            isLast = offset == tail.count
+        } while !isLast
+        if let failure { throw failure }
+        block.inputCount = cursor.pointee.next - block.input
+        try workbook.package.submit(block, of: body, isLast: true)
+        let head = SpooledPart()
+        try workbook.package.spool(try part.head(), to: head, isLast: false)
+        workbook.package.add(entry.partName, [head, body])
+    }
+
+    private func continueOnNextSheet() throws(SpreadsheetError) {
+        let openTable = try suspendTable()
+        try finishPage()
+        entry = workbook.addContinuation(of: entry, base: name, number: names.count + 1)
+        names.append(entry.name)
+        features = features.continued()
+        body = SpooledPart()
+        takeBlock()
+        row = headerLastRow
+        lastRow = headerLastRow
+        firstRow = headerLastRow > 0 ? min(firstRow, headerLastRow) : .max
+        var offset = 0
+        while offset < header.count {
+            if cursor.pointee.next == cursor.pointee.end { flush() }
+            let count = min(cursor.pointee.end - cursor.pointee.next, header.count - offset)
+            header.withUnsafeBufferPointer { buffer in
+                if let base = buffer.baseAddress {
+                    cursor.pointee.next.update(from: base + offset, count: count)
+                }
+            }
+            cursor.pointee.next += count
+            offset += count
+        }
+        if let openTable { try resumeTable(openTable) }
+    }
+}
+
+/// The styles of dates written without one.
+struct DefaultStyles {
+    var date: StyleID
+    var dateTime: StyleID
+    var time: StyleID
+    var duration: StyleID
+    var link: StyleID
+}
+
+extension SerialDate {
+    /// The serial of 1970-01-01 in the 1900 system.
+    static let daysFrom1900To1970 = 25_569
+}

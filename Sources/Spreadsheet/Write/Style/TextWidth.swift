@@ -1,0 +1,44 @@
+/// How wide text is in a column of a worksheet, counted in digits of the standard font.
+///
+/// East Asian wide characters (Unicode Standard Annex 11) count two, combining marks none, all others one.
+public enum TextWidth {
+    /// The width of the longest line of a text.
+    public static func columns(of text: String) -> Int {
+        var widest = 0
+        var line = 0
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" {
+                widest = max(widest, line)
+                line = 0
+            } else {
+                line += columns(of: scalar)
+            }
+        }
+        return max(widest, line)
+    }
+
+    /// The width of one character: 0, 1 or 2.
+    static func columns(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0..<0x20, 0x300...0x36F, 0x200B...0x200F, 0x20D0...0x20FF, 0xFE00...0xFE0F, 0xFEFF: 0
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+            0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            2
+        default: 1
+        }
+    }
+
+    /// The width of UTF-8 text, quickly: a character of three or four bytes counts two, which is right for
+    /// Chinese, Japanese and Korean and a little generous for the rest. Stops at the first line break.
+    @inline(__always)
+    static func quickColumns(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        var width = 0
+        for index in 0..<count {
+            let byte = bytes[index]
+            // A lead byte adds one, that of a long sequence two, a continuation byte none.
+            width &+= (byte & 0xC0 != 0x80 ? 1 : 0) &+ (byte >= 0xE0 ? 1 : 0)
+        }
+        return width
+    }
+}
