@@ -290,7 +290,10 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
             findings.add(
                 Finding(
                     .textTooLong, .warning, at: place,
-                    values: ["length": String(length), "limit": String(textLimit)]))
+                    values: [
+                        "length": String(length), "limit": String(textLimit),
+                        "text": FindingCollector.excerpt(bytes),
+                    ]))
         }
         let index = sheets[last].chunk.arena.append(bytes)
         append(.text, UInt64(index), cell, format: cell.format)
