@@ -26,7 +26,7 @@ extension FindingCode {
     static let csvRowRepaired = FindingCode("csv.row-repaired")
     static let csvRowRagged = FindingCode("csv.row-ragged")
     static let csvMoreRowsRagged = FindingCode("csv.more-rows-ragged")
-    static let csvTextTooLong = FindingCode("limit.text-length")
+    static let csvTextTooLong = FindingCode("csv.text-too-long")
     static let csvTimeExceeded = FindingCode("limit.time-per-file")
 }
 
