@@ -2,11 +2,13 @@
 import Foundation
 import PackageDescription
 
-// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh.
-let fuzzTargets: [Target] =
+// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh. Without it the same
+// functions run over the inputs that are kept, as a test.
+let fuzzTarget: Target =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
-    ? []
-    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz")]
+    ? .testTarget(name: "FuzzTests", dependencies: ["Spreadsheet"], path: "Fuzz", exclude: ["FuzzMain.swift"])
+    : .executableTarget(
+        name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz", exclude: ["FuzzReplayTests.swift"])
 
 let package = Package(
     name: "Hedui",
@@ -33,5 +35,8 @@ let package = Package(
         .executableTarget(
             name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
-    ] + fuzzTargets
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(name: "ArchitectureTests"),
+        fuzzTarget,
+    ]
 )

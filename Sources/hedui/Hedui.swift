@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Hedui: ParsableCommand {
@@ -11,4 +12,21 @@ struct Hedui: ParsableCommand {
             """,
         version: "hedui \(HeduiVersion.current)",
         subcommands: [InspectCommand.self, DumpCommand.self, DoctorCommand.self])
+
+    /// Runs the command that the arguments name; wrong usage ends with status 2, as the exit codes promise.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch  where exitCode(for: error) == .validationFailure {
+            var message = fullMessage(for: error)
+            if let name = CommandLine.arguments.dropFirst().first, let meant = CommandName.nearest(to: name) {
+                message += "\nDid you mean '\(meant)'? 是否想输入“\(meant)”？"
+            }
+            FileHandle.standardError.write(Data((message + "\n").utf8))
+            Foundation.exit(ExitCode.unusable.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

@@ -61,7 +61,9 @@ private struct InspectionText {
         var lines = ["  " + DisplayWidth.padded(label, to: 10) + facts.joined(separator: say("，", ", "))]
         lines += table.reasons.map { indent + "· " + $0 }
         for ignored in table.ignored {
-            lines.append(indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (") + ignored.reason + say("）", ")"))
+            lines.append(
+                indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (")
+                    + ignored.reason + say("）", ")"))
         }
         return lines + columnLines(table.columns)
     }
@@ -73,14 +75,19 @@ private struct InspectionText {
     private func columnLines(_ columns: [FileInspection.Column]) -> [String] {
         guard !columns.isEmpty else { return [] }
         var rows = [
-            [say("列", "Col"), say("表头", "Header"), say("类型", "Type"), say("有值", "Values"), say("空", "Blank"), say("例外", "Other")]
+            [
+                say("列", "Col"), say("表头", "Header"), say("类型", "Type"), say("有值", "Values"),
+                say("空", "Blank"), say("例外", "Other"),
+            ]
         ]
         rows += columns.map { column in
             [
                 column.letters, shortened(column.header), type(column.type), String(column.values),
                 String(column.blanks),
                 column.exceptions == 0
-                    ? "" : "\(column.exceptions)  " + column.exceptionExamples.map(shortened).joined(separator: "  "),
+                    ? ""
+                    : "\(column.exceptions)  "
+                        + column.exceptionExamples.map(shortened).joined(separator: "  "),
             ]
         }
         let widths = (0..<5).map { place in rows.map { DisplayWidth.of($0[place]) }.max() ?? 0 }
@@ -105,7 +112,8 @@ private struct InspectionText {
     private func lines(of remark: FileInspection.Remark) -> [String] {
         let place = [remark.sheet, remark.cell].compactMap { $0 }.joined(separator: "!")
         return [
-            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message + " ["
+            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message
+                + " ["
                 + remark.code + "]",
             indent + "→ " + remark.remedy,
         ]

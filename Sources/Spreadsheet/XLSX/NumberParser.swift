@@ -122,7 +122,9 @@ enum NumberParser {
                 (significand + dropped / 2) / dropped, exponent + max(0, digits - maxDecimalDigits))
             let decimal = packed(short, shortExponent, isNegative: negative)
             if decimal.double.magnitude == magnitude { return .decimal(decimal) }
-            if digits == maxDecimalDigits + 1 { return .decimal(packed(significand, exponent, isNegative: negative)) }
+            if digits == maxDecimalDigits + 1 {
+                return .decimal(packed(significand, exponent, isNegative: negative))
+            }
         }
         return .double(negative ? -magnitude : magnitude)
     }
