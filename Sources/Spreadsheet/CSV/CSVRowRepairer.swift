@@ -209,8 +209,8 @@ struct CSVRowRepairer {
     /// The fields without the empty ones that make the others fit best when taken out.
     private func withoutSurplus(_ fields: [[UInt8]]) -> [[UInt8]]? {
         var fields = fields
-        // Delimiters at the end of a row are harmless and need no choice.
-        while fields.count > width, fields.last?.isEmpty == true { fields.removeLast() }
+        // Many delimiters at the end of a row need no choice.
+        while fields.count > width + 4, fields.last?.isEmpty == true { fields.removeLast() }
         guard fields.count <= width + 4 else { return nil }
         while fields.count > width {
             var best: (fit: Int, place: Int)?
