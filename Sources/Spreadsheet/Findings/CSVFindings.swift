@@ -101,7 +101,8 @@ extension FindingCatalogue {
         ],
         .dialectSeparatorLine: [
             .chinese: FindingWording("首行“sep=”声明了分隔符{delimiter}。", remedy: ""),
-            .english: FindingWording("The first line, \"sep=\", declares the delimiter {delimiter}.", remedy: ""),
+            .english: FindingWording(
+                "The first line, \"sep=\", declares the delimiter {delimiter}.", remedy: ""),
         ],
         .csvInvalidCharacter: [
             .chinese: FindingWording(
@@ -165,7 +166,8 @@ extension FindingCatalogue {
                 remedy: "It cannot be written to one Excel cell; check the content."),
         ],
         .csvTimeExceeded: [
-            .chinese: FindingWording("读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),
+            .chinese: FindingWording(
+                "读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),
             .english: FindingWording(
                 "Reading took longer than {seconds} seconds and was stopped.",
                 remedy: "Split the file, or ask the administrator to raise limits.time-per-file."),

@@ -4,7 +4,9 @@ import Testing
 @testable import Spreadsheet
 
 struct CSVReaderTests {
-    static func read(_ text: String, _ change: (inout CSVReadOptions) -> Void = { _ in }) throws -> CSVDocument {
+    static func read(_ text: String, _ change: (inout CSVReadOptions) -> Void = { _ in }) throws
+        -> CSVDocument
+    {
         var options = CSVReadOptions()
         change(&options)
         return try CSVReader.read(Array(text.utf8), file: "test.csv", options: options)
@@ -78,9 +80,12 @@ struct CSVReaderTests {
         #expect(document.encoding.reasons.map(\.code) == [.encodingDeclared])
     }
 
-    @Test(arguments: [64, 100, 1000, 1 << 20])
+    @Test(arguments: [256, 300, 1000, 1 << 20])
     func theStreamGivesTheRecordsOfTheDocument(blockBytes: Int) throws {
-        for name in ["encoding GB18030 \",\"", "encoding UTF-16LE \",\"", "encoding GB18030 \"|\"", "line breaks inside quotes"] {
+        for name in [
+            "encoding GB18030 \",\"", "encoding UTF-16LE \",\"", "encoding GB18030 \"|\"",
+            "line breaks inside quotes",
+        ] {
             let file = try #require(PollutedFile.all.first { $0.name == name })
             let path = FileManager.default.temporaryDirectory.appending(path: "hedui-\(UUID()).csv").path
             try Data(file.bytes).write(to: URL(filePath: path))

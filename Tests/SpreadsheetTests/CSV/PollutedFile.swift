@@ -40,9 +40,12 @@ struct PollutionSource {
 
         func field(_ text: String) -> String {
             let needsQuotes =
-                quotesAll || text.contains(delimiter.first ?? ",") || text.contains(quote) || text.contains("\n")
+                quotesAll || text.contains(delimiter.first ?? ",") || text.contains(quote)
+                || text.contains("\n")
             guard needsQuotes else { return text }
-            let escaped = text.map { $0 == quote ? (usesBackslash ? "\\" : String(quote)) + String(quote) : String($0) }
+            let escaped = text.map {
+                $0 == quote ? (usesBackslash ? "\\" : String(quote)) + String(quote) : String($0)
+            }
             return String(quote) + escaped.joined() + String(quote)
         }
 
@@ -72,7 +75,8 @@ extension PollutedFile {
                 for usesBackslash in [false, true] {
                     for lineBreak in ["\n", "\r\n", "\r"] {
                         let style = PollutionSource.Style(
-                            delimiter: delimiter, quote: quote, usesBackslash: usesBackslash, lineBreak: lineBreak)
+                            delimiter: delimiter, quote: quote, usesBackslash: usesBackslash,
+                            lineBreak: lineBreak)
                         files.append(
                             make(
                                 "dialect \(delimiter.debugDescription) \(quote) \(usesBackslash ? "backslash" : "doubled") \(lineBreak.debugDescription)",
@@ -103,7 +107,8 @@ extension PollutedFile {
                 for isMarked in [false, true] {
                     files.append(
                         PollutedFile(
-                            name: "encoding \(encoding.name)\(isMarked ? " marked" : "") \(delimiter.debugDescription)",
+                            name:
+                                "encoding \(encoding.name)\(isMarked ? " marked" : "") \(delimiter.debugDescription)",
                             bytes: (isMarked ? encoding.byteOrderMark : []) + bytes, expected: clean))
                 }
             }
@@ -169,14 +174,24 @@ extension PollutedFile {
             make("header twice", style.text([header, header] + rows), [doubled] + rows),
             make("header three times", style.text([header, header, header] + rows), [tripled] + rows),
             make("headings over groups", style.text([groups, header] + rows), [grouped] + rows),
-            make("title and headings over groups", "订单明细\n" + style.text([groups, header] + rows), [grouped] + rows),
+            make(
+                "title and headings over groups", "订单明细\n" + style.text([groups, header] + rows),
+                [grouped] + rows),
             make("header only", style.text([header]), [header]),
             make("one row", style.text([header, rows[0]]), [header, rows[0]]),
             make("two rows", style.text([header, rows[0], rows[1]]), [header, rows[0], rows[1]]),
-            make("empty header cell", style.text([["", "下单日期"] + header[2...]] + rows), [["", "下单日期"] + header[2...]] + rows),
-            make("one column", style.text(([header] + rows).map { [$0[0]] }), ([header] + rows).map { [$0[0]] }),
-            make("one column of numbers", style.text(([header] + rows).map { [$0[5]] }), ([header] + rows).map { [$0[5]] }),
-            make("two columns", style.text(([header] + rows).map { Array($0[0...1]) }), ([header] + rows).map { Array($0[0...1]) }),
+            make(
+                "empty header cell", style.text([["", "下单日期"] + header[2...]] + rows),
+                [["", "下单日期"] + header[2...]] + rows),
+            make(
+                "one column", style.text(([header] + rows).map { [$0[0]] }), ([header] + rows).map { [$0[0]] }
+            ),
+            make(
+                "one column of numbers", style.text(([header] + rows).map { [$0[5]] }),
+                ([header] + rows).map { [$0[5]] }),
+            make(
+                "two columns", style.text(([header] + rows).map { Array($0[0...1]) }),
+                ([header] + rows).map { Array($0[0...1]) }),
         ]
     }
 
@@ -227,7 +242,8 @@ extension PollutedFile {
             [";", "\t", "|", " "].map { delimiter in
                 let text = clean.enumerated().map { place, fields in
                     (place == row - 1
-                        ? PollutionSource.Style(delimiter: delimiter).line(fields) : style.line(fields)) + "\n"
+                        ? PollutionSource.Style(delimiter: delimiter).line(fields) : style.line(fields))
+                        + "\n"
                 }.joined()
                 return make("delimiter \(delimiter.debugDescription) in row \(row)", text)
             }
@@ -244,7 +260,9 @@ extension PollutedFile {
                     guard place == row - 1 else { return style.line(fields) + "\n" }
                     var written = fields.map(style.field)
                     let isQuoted = written[column].hasPrefix("\"")
-                    written[column] = (isQuoted ? "\"" : "") + "\"" + (isQuoted ? String(written[column].dropFirst()) : written[column])
+                    written[column] =
+                        (isQuoted ? "\"" : "") + "\""
+                        + (isQuoted ? String(written[column].dropFirst()) : written[column])
                     return written.joined(separator: ",") + "\n"
                 }.joined()
                 return make("stray quote, row \(row), column \(column + 1)", text, expected)
@@ -259,7 +277,9 @@ extension PollutedFile {
                 let text = clean.enumerated().map { place, fields in
                     guard place == row - 1 else { return style.line(fields) + "\n" }
                     let written = fields.map(style.field)
-                    return (written[..<column] + [written[column] + written[column + 1]] + written[(column + 2)...])
+                    return
+                        (written[..<column] + [written[column] + written[column + 1]]
+                        + written[(column + 2)...])
                         .joined(separator: ",") + "\n"
                 }.joined()
                 return make("missing delimiter, row \(row), column \(column + 1)", text)
@@ -269,18 +289,23 @@ extension PollutedFile {
 
     private static var others: [PollutedFile] {
         let style = PollutionSource.Style()
-        let second = [["员工编号", "姓名", "入职日期"]] + (1...12).map { ["E\($0 + 100)", "员工\($0)", "2020-0\($0 % 9 + 1)-15"] }
+        let second =
+            [["员工编号", "姓名", "入职日期"]] + (1...12).map { ["E\($0 + 100)", "员工\($0)", "2020-0\($0 % 9 + 1)-15"] }
         let text = style.text(clean)
         return [
             make("two tables", text + "\n" + style.text(second)),
             make("two tables without a blank row", text + style.text(second)),
             make("two tables, the second with a title", text + "\n员工名单\n" + style.text(second)),
-            make("unquoted comma in a text", text.replacing("\"客户自提, 勿送\"", with: "客户自提, 勿送", maxReplacements: 1)),
-            make("thousands separators without quotes", text.replacing(",1231.13,", with: ",1,231.13,"), {
-                var rows = clean
-                rows[4][5] = "1,231.13"
-                return rows
-            }()),
+            make(
+                "unquoted comma in a text",
+                text.replacing("\"客户自提, 勿送\"", with: "客户自提, 勿送", maxReplacements: 1)),
+            make(
+                "thousands separators without quotes", text.replacing(",1231.13,", with: ",1,231.13,"),
+                {
+                    var rows = clean
+                    rows[4][5] = "1,231.13"
+                    return rows
+                }()),
             PollutedFile(
                 name: "NUL characters", bytes: Array(text.utf8) + [0x0A, 0, 0, 0], expected: clean),
         ]

@@ -4,7 +4,8 @@ import Testing
 
 struct ColumnTyperTests {
     static func column(_ header: String, _ values: [String]) throws -> TypedColumn {
-        let text = (["\(header),行"] + values.enumerated().map { "\($1),第\($0)行" }).joined(separator: "\n") + "\n"
+        let text =
+            (["\(header),行"] + values.enumerated().map { "\($1),第\($0)行" }).joined(separator: "\n") + "\n"
         let document = try CSVReader.read(Array(text.utf8), file: "x")
         let table = try #require(TableFinder().tables(in: document).first)
         let columns = table.typedColumns(from: document, threads: 1)
@@ -27,13 +28,17 @@ struct ColumnTyperTests {
 
     @Test(arguments: [
         ("金额", ["1.5", "22.25", "-3"], "decimal(2)"), ("数量", ["1", "22", "3"], "decimal(0)"),
-        ("折扣", ["12.5%", "5%", "100%"], "percent(3)"), ("下单日期", ["2026-03-05", "2026/3/6", "2026年3月7日"], "date"),
-        ("日期", ["20260305", "20260306", "20260307"], "date"), ("数量", ["20260305", "20260306", "20260307"], "decimal(0)"),
+        ("折扣", ["12.5%", "5%", "100%"], "percent(3)"),
+        ("下单日期", ["2026-03-05", "2026/3/6", "2026年3月7日"], "date"),
+        ("日期", ["20260305", "20260306", "20260307"], "date"),
+        ("数量", ["20260305", "20260306", "20260307"], "decimal(0)"),
         ("发货时间", ["2026-03-05 08:30", "2026-03-05T09:15:30", "2026-03-06"], "dateTime"),
         ("打卡", ["8:30", "17:05:10", "12:00"], "time"), ("是否", ["TRUE", "false", "TRUE"], "boolean"),
         ("邮政", ["010001", "200000", "310000"], "text"), ("订单编号", ["1001", "1002", "1003"], "text"),
-        ("联系", ["13800138000", "13900139000", "13700137000"], "text"), ("卡", ["6222021234567890123", "6222021234567890124", "6222021234567890125"], "text"),
-        ("国际", ["+8613800138000", "+8613800138001", "+8613800138002"], "text"), ("很小", ["1.5E-30", "2.5E-31", "3E2"], "number"),
+        ("联系", ["13800138000", "13900139000", "13700137000"], "text"),
+        ("卡", ["6222021234567890123", "6222021234567890124", "6222021234567890125"], "text"),
+        ("国际", ["+8613800138000", "+8613800138001", "+8613800138002"], "text"),
+        ("很小", ["1.5E-30", "2.5E-31", "3E2"], "number"),
         ("名称", ["甲", "乙", "丙"], "text"),
     ])
     func infersTheType(header: String, values: [String], kind: String) throws {
@@ -75,7 +80,10 @@ struct ColumnTyperTests {
         #expect(document.contentEncoding == .gb18030)
         let table = try #require(TableFinder().tables(in: document).first)
         for threads in [1, 2] {
-            guard case .text(let codes, var dictionary) = table.typedColumns(from: document, threads: threads)[0].values
+            guard
+                case .text(let codes, var dictionary) = table.typedColumns(from: document, threads: threads)[
+                    0
+                ].values
             else {
                 Issue.record("not text")
                 return
@@ -86,7 +94,10 @@ struct ColumnTyperTests {
         }
     }
 
-    @Test(arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1", "99999999999999999999", "1,23", "1,2345", "--1", "1e", "24:00", "8:60", "+", ".", "-"])
+    @Test(arguments: [
+        "2026-02-29", "2026-13-01", "2026-00-10", "2026-1", "99999999999999999999", "1,23", "1,2345", "--1",
+        "1e", "24:00", "8:60", "+", ".", "-",
+    ])
     func impossibleValuesAreNoValues(text: String) {
         var text = text
         text.withUTF8 { bytes in
