@@ -7,6 +7,10 @@ private let targets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "worksheet": fuzzWorksheet,
     "shared-strings": fuzzSharedStrings,
     "package": fuzzPackage,
+    "csv": fuzzCSV,
+    "html": fuzzHTML,
+    "spreadsheetml": fuzzSpreadsheetML,
+    "format": fuzzFormat,
     "workbook-parts": fuzzWorkbookParts,
 ]
 
