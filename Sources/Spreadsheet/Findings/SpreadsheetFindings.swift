@@ -7,7 +7,7 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = file.merging(package)
+    public static let spreadsheet = file.merging(package).merging(write)
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [

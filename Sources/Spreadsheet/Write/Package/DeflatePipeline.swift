@@ -94,11 +94,13 @@ final class DeflatePipeline: @unchecked Sendable {
         for _ in 1..<threads {
             var thread = pthread_t()
             let context = Unmanaged.passRetained(self).toOpaque()
-            let status = pthread_create(&thread, nil, { context in
-                guard let context else { return nil }
-                Unmanaged<DeflatePipeline>.fromOpaque(context).takeRetainedValue().work()
-                return nil
-            }, context)
+            let status = pthread_create(
+                &thread, nil,
+                { context in
+                    guard let context else { return nil }
+                    Unmanaged<DeflatePipeline>.fromOpaque(context).takeRetainedValue().work()
+                    return nil
+                }, context)
             if status == 0 {
                 workers.append(thread)
             } else {

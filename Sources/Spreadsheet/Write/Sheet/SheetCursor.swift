@@ -23,6 +23,8 @@ struct SheetCursor {
     let workbook: UInt32
     /// What is known of each column, by column number.
     let columns: UnsafeMutablePointer<ColumnState>
+    /// The texts that all sheets share.
+    let sharedStrings: UnsafeMutablePointer<SharedStringTable>
     /// Whether any column takes its width from its cells.
     var measures = false
     /// The last column that has a cell, over all rows.

@@ -20,6 +20,8 @@ public final class SheetWriter {
     let workbook: WorkbookCore
     var features = SheetFeatures()
     let defaultStyles: DefaultStyles
+    /// The table whose rows are being written.
+    var openTable: OpenTable?
     /// The entry of the sheet being written in the list of the workbook.
     var entry: SheetEntry
 
@@ -54,7 +56,7 @@ public final class SheetWriter {
                 next: block.input, end: block.input + DeflateBlock.capacity,
                 columnTags: ColumnTags.table, styleTags: UnsafePointer(workbook.styles.tags),
                 styleWidths: UnsafePointer(workbook.styles.widths), workbook: workbook.id,
-                columns: columns))
+                columns: columns, sharedStrings: workbook.sharedStrings))
         prepareColumns()
     }
 
@@ -83,6 +85,14 @@ public final class SheetWriter {
             workbook.abandon()
             throw error
         }
+        try endRow()
+    }
+
+    /// Writes the next row from inside the library, where nothing else can fail.
+    func writeRow(_ cells: (inout RowWriter) -> Void) throws(SpreadsheetError) {
+        try beginRow(height: nil, isHidden: false)
+        var writer = RowWriter(cursor: cursor, sheet: self)
+        cells(&writer)
         try endRow()
     }
 
@@ -206,31 +216,6 @@ public final class SheetWriter {
     private func keepHeader() {
         guard let mark = headerMark else { return }
         header.append(contentsOf: UnsafeBufferPointer(start: mark, count: cursor.pointee.next - mark))
-    }
-
-    /// Finds a text among the shared strings; -1 when it goes into its cell.
-    ///
-    /// Columns whose texts hardly ever repeat (order numbers, waybills) are not looked up at all for a while.
-    @inline(__always)
-    func sharedIndex(
-        _ utf8: UnsafePointer<UInt8>, _ count: Int, _ state: UnsafeMutablePointer<ColumnState>
-    ) -> Int {
-        if state.pointee.inlineLeft > 0 {
-            state.pointee.inlineLeft &-= 1
-            return -1
-        }
-        guard count <= SharedStringTable.maximumLength else { return -1 }
-        let found = workbook.sharedStrings.find(utf8, count, orInsert: true)
-        state.pointee.lookups &+= 1
-        state.pointee.hits &+= found.isOld ? 1 : 0
-        if state.pointee.lookups >= ColumnState.probation {
-            if state.pointee.hits < ColumnState.probation / 4 {
-                state.pointee.inlineLeft = ColumnState.holiday
-            }
-            state.pointee.lookups = 0
-            state.pointee.hits = 0
-        }
-        return found.index
     }
 
     // MARK: Columns

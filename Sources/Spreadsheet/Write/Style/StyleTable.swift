@@ -107,7 +107,11 @@ struct NumberWidth {
         var sawPoint = false
         for character in section {
             if isQuoted {
-                if character == "\"" { isQuoted = false } else { literal += TextWidth.columns(of: String(character)) }
+                if character == "\"" {
+                    isQuoted = false
+                } else {
+                    literal += TextWidth.columns(of: String(character))
+                }
                 continue
             }
             switch character {

@@ -100,7 +100,8 @@ struct StylesPart {
     private func write(_ border: CellBorder, isDifferential: Bool = false, into xml: inout XMLBuffer) {
         xml.element("border") { xml in
             let sides = [
-                ("left", border.left), ("right", border.right), ("top", border.top), ("bottom", border.bottom),
+                ("left", border.left), ("right", border.right), ("top", border.top),
+                ("bottom", border.bottom),
             ]
             for (name, line) in sides {
                 guard let line else {
@@ -161,7 +162,8 @@ struct StylesPart {
     private func write(_ style: DifferentialStyle, into xml: inout XMLBuffer) {
         xml.element("dxf") { xml in
             let hasFont =
-                style.textColor != nil || style.isBold != nil || style.isItalic != nil || style.isStruck != nil
+                style.textColor != nil || style.isBold != nil || style.isItalic != nil
+                || style.isStruck != nil
             if hasFont {
                 xml.element("font") { xml in
                     if let isBold = style.isBold { xml.element("b", ["val": isBold]) }

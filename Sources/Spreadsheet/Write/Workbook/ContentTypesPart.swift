@@ -6,10 +6,12 @@ enum ContentTypesPart {
             let defaults = [
                 ("jpeg", "image/jpeg"), ("png", "image/png"),
                 ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-                ("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"), ("xml", "application/xml"),
+                ("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"),
+                ("xml", "application/xml"),
             ]
             for (suffix, type) in defaults
-            where suffix == "rels" || suffix == "xml" || names.contains(where: { $0.hasSuffix("." + suffix) }) {
+            where suffix == "rels" || suffix == "xml" || names.contains(where: { $0.hasSuffix("." + suffix) })
+            {
                 xml.element("Default", ["Extension": suffix, "ContentType": type])
             }
             for name in names {

@@ -3,7 +3,7 @@ extension WorkbookCore {
     func writeParts() throws(SpreadsheetError) {
         try package.add("xl/theme/theme1.xml", bytes: ThemePart.bytes(for: options.face))
         try package.add("xl/styles.xml", bytes: StylesPart(styles: styles, options: options).bytes())
-        let hasSharedStrings = sharedStrings.count > 0
+        let hasSharedStrings = sharedStrings.pointee.count > 0
         if hasSharedStrings { try writeSharedStrings() }
         let part = WorkbookPart(core: self)
         try package.add("xl/workbook.xml", bytes: part.bytes())
@@ -28,14 +28,16 @@ extension WorkbookCore {
     private func writeSharedStrings() throws(SpreadsheetError) {
         let part = SpooledPart()
         var xml = XMLBuffer.document()
-        xml.open("sst", ["xmlns": Namespace.main, "uniqueCount": sharedStrings.count])
-        for index in 0..<sharedStrings.count {
-            let text = sharedStrings.text(at: index)
+        xml.open("sst", ["xmlns": Namespace.main, "uniqueCount": sharedStrings.pointee.count])
+        for index in 0..<sharedStrings.pointee.count {
+            let text = sharedStrings.pointee.text(at: index)
             let isPadded = (text.first ?? 0) <= 0x20 || (text.last ?? 0) <= 0x20
             xml.raw(isPadded ? "<si><t xml:space=\"preserve\">" : "<si><t>")
             xml.text(text)
             xml.raw("</t></si>")
-            if xml.bytes.count >= DeflateBlock.capacity { try package.spool(xml.take(), to: part, isLast: false) }
+            if xml.bytes.count >= DeflateBlock.capacity {
+                try package.spool(xml.take(), to: part, isLast: false)
+            }
         }
         xml.close("sst")
         try package.spool(xml.take(), to: part, isLast: true)

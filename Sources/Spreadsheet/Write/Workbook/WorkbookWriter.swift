@@ -69,7 +69,9 @@ public final class WorkbookWriter {
     ) throws(SpreadsheetError) -> SheetWriter {
         try core.checkOpen()
         if let problem = SheetName.problem(with: name) { throw core.error(problem, ["name": name]) }
-        guard core.contents.reserve(sheetName: name) else { throw core.error(.writeSheetNameTaken, ["name": name]) }
+        guard core.contents.reserve(sheetName: name) else {
+            throw core.error(.writeSheetNameTaken, ["name": name])
+        }
         let entry = core.contents.addSheet(name, visibility: options.visibility)
         let sheet = SheetWriter(name: name, options: options, workbook: core, entry: entry)
         sheets.append(sheet)
