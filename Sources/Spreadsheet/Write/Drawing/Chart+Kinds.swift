@@ -5,6 +5,7 @@ extension Chart {
     ///   - title: The title.
     ///   - values: The columns; the cells must be in falling order.
     ///   - share: The running share, 0...1.
+    /// - Returns: The chart.
     public static func pareto(_ title: String?, values: ChartSeries, share: ChartSeries) -> Chart {
         var share = share
         share.color = share.color ?? RGBColor.series[1]
@@ -32,6 +33,7 @@ extension Chart {
     ///   - totals: The first and last amounts, and those in between.
     ///   - increases: What is added.
     ///   - decreases: What is taken away.
+    /// - Returns: The chart.
     public static func waterfall(
         _ title: String?, base: ChartSeries, totals: ChartSeries, increases: ChartSeries,
         decreases: ChartSeries

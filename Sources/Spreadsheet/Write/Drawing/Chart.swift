@@ -118,7 +118,7 @@ public struct ChartGroup: Hashable, Sendable {
 public struct ChartSeries: Hashable, Sendable {
     /// The name in the legend.
     public var name: Name
-    /// The categories; nil for 1, 2, 3 …
+    /// The categories; nil for whole numbers from 1.
     public var categories: ChartSource?
     /// The values.
     public var values: ChartSource

@@ -23,6 +23,8 @@ extension SheetWriter {
     ///   - cell: The cell at whose top left corner it begins.
     ///   - size: The size in pixels.
     ///   - offset: Pixels from the corner.
+    /// - Throws: `write.chart-empty`, `write.chart-mix`, `write.chart-axis` or `write.chart-series` for a chart that
+    ///   Excel cannot draw; `write.range` for a cell that there is not.
     public func add(
         _ chart: Chart, at cell: CellPosition, size: PixelSize = PixelSize(width: 560, height: 320),
         offset: PixelSize = PixelSize(width: 0, height: 0)
@@ -44,6 +46,7 @@ extension SheetWriter {
     ///   - size: The size in pixels; nil for the picture's own.
     ///   - offset: Pixels from the corner.
     ///   - description: What a screen reader says.
+    /// - Throws: `write.range` for a cell that there is not.
     public func add(
         _ picture: Picture, at cell: CellPosition, size: PixelSize? = nil,
         offset: PixelSize = PixelSize(width: 0, height: 0), description: String = ""

@@ -10,7 +10,9 @@ public struct CellFormula: Hashable, Sendable, ExpressibleByStringLiteral {
     /// UTF-16 units that Excel takes (Excel specifications and limits).
     static let maximumLength = 8192
 
-    /// Makes a formula. What is wrong with it is said when it is written.
+    /// Makes a formula.
+    ///
+    /// What is wrong with it is said when it is written.
     public init(_ text: String) {
         self.text = text.hasPrefix("=") ? String(text.dropFirst()) : text
     }
@@ -96,7 +98,9 @@ private struct FormulaScanner {
         if place < text.count { copy() }
     }
 
-    /// A structured reference. `[@Price]` is stored as `[[#This Row],[Price]]`.
+    /// A structured reference.
+    ///
+    /// `[@Price]` is stored as `[[#This Row],[Price]]`.
     private mutating func copyBracketed() {
         guard place + 1 < text.count, text[place + 1] == "@" else {
             var depth = 0

@@ -38,7 +38,8 @@ struct CommentsPart {
                 xml.element("family", ["val": 2])
                 if let set = face.characterSet { xml.element("charset", ["val": set]) }
             }
-            xml.element("t", ["xml:space": "preserve"], text: text)
+            let isPadded = (text.utf8.first ?? 0x21) <= 0x20 || (text.utf8.last ?? 0x21) <= 0x20
+            xml.element("t", ["xml:space": isPadded ? "preserve" : nil], text: text)
         }
     }
 }

@@ -71,7 +71,9 @@ struct NotesDrawingPart {
         }
     }
 
-    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4, 19.4.2.3).
+    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4,
+    /// 19.4.2.3).
+    ///
     /// The box lies right of the cell and a little above.
     private func anchor(of cell: CellPosition, _ size: PixelSize) -> String {
         let left = min(cell.column, CellPosition.lastColumn - 1)

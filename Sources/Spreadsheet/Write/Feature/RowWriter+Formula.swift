@@ -65,12 +65,22 @@ extension RowWriter {
             position = Self.put(content, at: position)
             position = ByteFormat.put("</v>", at: position)
         }
-        if case .text(let text) = value {
-            widen(TextWidth.columns(of: text))
-        } else {
-            widen(content.count + 3)
-        }
+        measure(value, content, style)
         end(ByteFormat.put("</c>", at: position))
+    }
+
+    /// Lets an automatic column grow to the width of a value.
+    private func measure(_ value: CellValue, _ content: [UInt8], _ style: StyleID?) {
+        guard cursor.pointee.measures else { return }
+        switch value {
+        case .text(let text): widen(TextWidth.columns(of: text))
+        case .number, .date, .duration:
+            let whole = content.prefix { $0 != UInt8(ascii: ".") }.count
+            measure(
+                style, digits: whole, fraction: max(0, content.count - whole - 1),
+                isNegative: content.first == UInt8(ascii: "-"))
+        default: widen(content.count)
+        }
     }
 
     private func finite(_ value: Double) -> [UInt8] {

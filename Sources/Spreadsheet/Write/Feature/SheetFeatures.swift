@@ -1,4 +1,6 @@
-/// What a sheet has besides rows. Kept in memory until the sheet is finished.
+/// What a sheet has besides rows.
+///
+/// Kept in memory until the sheet is finished.
 struct SheetFeatures {
     var merges: [CellRange] = []
     var conditionalFormats: [SheetConditionalFormat] = []

@@ -10,12 +10,15 @@ struct SheetConditionalFormat {
 }
 
 extension SheetWriter {
-    /// Adds a conditional format. Of several for one cell, the one added first goes before.
+    /// Adds a conditional format.
+    ///
+    /// Of several for one cell, the one added first goes before.
     ///
     /// - Parameters:
     ///   - format: The rule.
     ///   - ranges: The cells; at least one range.
     ///   - stopsIfTrue: Whether later rules do not count for a cell for which this one is true.
+    /// - Throws: `write.range`, `write.rank`, `write.icon-thresholds`, or what is wrong with a formula.
     public func addConditionalFormat(
         _ format: ConditionalFormat, to ranges: CellRange..., stopsIfTrue: Bool = false
     ) throws(SpreadsheetError) {

@@ -1,10 +1,13 @@
 extension SheetWriter {
-    /// Begins an Excel table: writes its header as the next row. The rows written from here on belong to it, until
-    /// ``endTable(totals:style:)``.
+    /// Begins an Excel table: writes its header as the next row.
+    ///
+    /// The rows written from here on belong to it, until ``endTable(totals:style:)``.
     ///
     /// - Parameters:
     ///   - table: The table.
     ///   - column: The column number of its first column.
+    /// - Throws: `write.table-open`, `write.table-columns`, `write.table-title`, `write.table-title-taken`,
+    ///   `write.name` or `write.name-taken`.
     public func beginTable(
         _ table: TableDefinition, atColumn column: Int = 1
     ) throws(SpreadsheetError) {
@@ -37,6 +40,7 @@ extension SheetWriter {
     /// - Parameters:
     ///   - totals: One for each column from the left; fewer leave the rest empty. None at all: no totals row.
     ///   - style: The style of the cells of the totals row that have none of their own.
+    /// - Throws: `write.table-not-open` or `write.table-columns`.
     public func endTable(totals: [TableTotal] = [], style: StyleID? = nil) throws(SpreadsheetError) {
         try checkOpen()
         guard let table = openTable else { throw error(.writeTableNotOpen) }
@@ -45,7 +49,7 @@ extension SheetWriter {
         }
         // Rows at the end that were skipped count, so that the totals row lies where the caller left off.
         if row == table.headerRow {
-            try beginRow(height: nil, isHidden: false)
+            try beginRow()
             try endRow()
         }
         if !totals.isEmpty { try writeTotals(totals, of: table, style) }

@@ -30,6 +30,9 @@ public struct SparklineGroup: Hashable, Sendable {
     /// Whether all have the same scale, so that they can be compared.
     public var sharesScale: Bool
 
+    /// Whether the scale of bars begins at zero, so that their lengths can be compared; lines begin at the least.
+    public var beginsAtZero = true
+
     /// How sparklines are drawn.
     public enum Kind: String, Sendable {
         /// Lines.
@@ -55,8 +58,9 @@ public struct SparklineGroup: Hashable, Sendable {
 }
 
 extension SheetWriter {
-    /// Adds sparklines. Excel 2010 and later and LibreOffice 7.4 and later show them; others leave the cells as
-    /// they are.
+    /// Adds sparklines.
+    ///
+    /// Excel 2010 and later and LibreOffice 7.4 and later show them; others leave the cells as they are.
     public func addSparklines(_ group: SparklineGroup) throws(SpreadsheetError) {
         try checkOpen()
         for item in group.items {

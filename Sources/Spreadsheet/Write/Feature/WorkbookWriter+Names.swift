@@ -6,6 +6,7 @@ extension WorkbookWriter {
     ///   - formula: What it stands for.
     ///   - sheet: The sheet to which it belongs; nil for the whole workbook.
     ///   - comment: A remark shown in Excel's list of names.
+    /// - Throws: `write.name`, `write.name-taken`, or what is wrong with the formula.
     public func define(
         _ name: String, as formula: CellFormula, in sheet: SheetWriter? = nil, comment: String? = nil
     ) throws(SpreadsheetError) {

@@ -57,7 +57,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes a decimal exactly. Excel calculates with the nearest double.
+    /// Writes a decimal exactly.
+    ///
+    /// Excel calculates with the nearest double.
     public mutating func number(_ value: PackedDecimal, _ style: StyleID? = nil) {
         decimal(value.significand, exponent: value.exponent, style)
     }
@@ -76,7 +78,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes text. Whatever it begins with, it stays text and never becomes a formula.
+    /// Writes text.
+    ///
+    /// Whatever it begins with, it stays text and never becomes a formula.
     public mutating func text(_ text: String, _ style: StyleID? = nil) {
         let isContiguous: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
             self.text(utf8, style)
@@ -158,7 +162,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes a value of any kind. A formula without a stored value, ``CellValue/missing``, is left blank.
+    /// Writes a value of any kind.
+    ///
+    /// A formula without a stored value, ``CellValue/missing``, is left blank.
     public mutating func value(_ value: CellValue, _ style: StyleID? = nil) {
         switch value {
         case .blank, .missing: blank(style)
@@ -231,6 +237,7 @@ extension RowWriter {
             let width = TextWidth.quickColumns(base, count)
             state.pointee.width = max(state.pointee.width, UInt16(clamping: width))
         }
+        if cursor.pointee.fitsHeight, let style { sheet.fit(utf8, style, column: cursor.pointee.column) }
         let index = sharedIndex(base, count, state)
         if index >= 0 {
             position = ByteFormat.put(" t=\"s\"><v>", at: position)

@@ -181,13 +181,15 @@ extension WorksheetPart {
     }
 
     private func write(_ group: SparklineGroup, into xml: inout XMLBuffer) {
+        let hasFloor = group.kind == .column && group.beginsAtZero
         xml.element(
             "x14:sparklineGroup",
             [
+                "manualMin": hasFloor ? 0 : nil,
                 "type": group.kind == .line ? nil : group.kind.rawValue, "displayEmptyCellsAs": "gap",
                 "last": group.marksLast && group.kind == .line ? true : nil,
                 "low": group.kind == .line ? true : nil, "negative": group.kind == .line ? nil : true,
-                "minAxisType": group.sharesScale ? "group" : nil,
+                "minAxisType": hasFloor ? "custom" : group.sharesScale ? "group" : nil,
                 "maxAxisType": group.sharesScale ? "group" : nil,
             ]
         ) { xml in

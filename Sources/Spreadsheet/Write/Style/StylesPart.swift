@@ -158,7 +158,9 @@ struct StylesPart {
             ])
     }
 
-    /// A differential format (ECMA-376 part 1, 18.8.14). Its solid fill takes the background colour.
+    /// A differential format (ECMA-376 part 1, 18.8.14).
+    ///
+    /// Its solid fill takes the background colour.
     private func write(_ style: DifferentialStyle, into xml: inout XMLBuffer) {
         xml.element("dxf") { xml in
             let hasFont =
