@@ -1,5 +1,12 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh.
+let fuzzTargets: [Target] =
+    ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
+    ? []
+    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz")]
 
 let package = Package(
     name: "Hedui",
@@ -16,13 +23,15 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .target(name: "Pipeline", dependencies: ["Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Spreadsheet",
+                "Pipeline", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
+        .executableTarget(
+            name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
-    ]
+    ] + fuzzTargets
 )

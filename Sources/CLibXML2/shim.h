@@ -1,3 +1,7 @@
+/* Debian's libxml2 is built with ICU and its headers include ICU's, which clash with those that Foundation brings. The
+   declarations that need them are two members at the end of a structure that is never used here. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>

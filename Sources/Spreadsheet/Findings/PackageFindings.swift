@@ -8,6 +8,8 @@ extension FindingCode {
     static let partTooLarge = FindingCode("limit.part-bytes")
     static let packageTooLarge = FindingCode("limit.package-bytes")
     static let ratioTooHigh = FindingCode("limit.ratio")
+    static let nestedArchive = FindingCode("zip.nested")
+    static let digitsLost = FindingCode("cell.digits-lost")
     static let timeOver = FindingCode("limit.time")
 }
 
@@ -77,6 +79,21 @@ extension FindingCatalogue {
             .english: FindingWording(
                 "The part “{part}” inflates to more than {limit} times its size, as a zip bomb does; reading stopped.",
                 remedy: "Check where the file comes from; if it is sound, open it in Excel and save it anew."),
+        ],
+        .nestedArchive: [
+            .chinese: FindingWording(
+                "压缩包里面还有压缩包，没有打开。", remedy: "请解开里面的压缩包，把其中的表格直接放入。"),
+            .english: FindingWording(
+                "This is an archive inside an archive; it was not opened.",
+                remedy: "Unpack the inner archive and drop the files it holds."),
+        ],
+        .digitsLost: [
+            .chinese: FindingWording(
+                "单元格里的数字 {value} 超过 15 位，表格软件只保留 15 位，末尾几位已经丢失。",
+                remedy: "运单号、身份证号、银行卡号请按“文本”格式从原系统重新导出。"),
+            .english: FindingWording(
+                "The number {value} has more than 15 digits; spreadsheet programs keep 15, so its tail is lost.",
+                remedy: "Export waybill, identity card and bank card numbers again, formatted as text."),
         ],
         .timeOver: [
             .chinese: FindingWording(

@@ -64,6 +64,15 @@ public struct SerialDate: Hashable, Sendable {
         return (civil.year, civil.month, civil.day, millisecond)
     }
 
+    /// Milliseconds since 1970-01-01T00:00, without a time zone; nil for the two days that no calendar has,
+    /// 1900-01-00 and 1900-02-29.
+    public var millisecondsSince1970: Int? {
+        let parts = components
+        guard parts.day > 0, !(system == .from1900 && serial >= 60 && serial < 61) else { return nil }
+        let days = CivilDay(year: parts.year, month: parts.month, day: parts.day).daysSince1970
+        return days * 86_400_000 + parts.millisecondOfDay
+    }
+
     /// ISO 8601: `2026-03-05` at midnight, `2026-03-05T08:30:00` otherwise, and `08:30:00` for a time of day
     /// below serial 1. Milliseconds are written only when there are any.
     public var iso8601: String {

@@ -10,6 +10,12 @@ public struct TextArena: Sendable {
     /// Makes an empty arena.
     public init() {}
 
+    /// Makes an arena from strings that already lie one after the other.
+    init(bytes: [UInt8], ends: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+    }
+
     /// The number of strings.
     public var count: Int { ends.count }
 
@@ -29,9 +35,35 @@ public struct TextArena: Sendable {
         return ends.count - 1
     }
 
+    /// Reserves memory for so many bytes of text that are known to come.
+    public mutating func reserveBytes(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
+    /// Adds all strings of another arena behind those of this one.
+    public mutating func append(contentsOf other: TextArena) {
+        let start = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        ends.reserveCapacity(ends.count + other.ends.count)
+        for end in other.ends { ends.append(start + end) }
+    }
+
+    /// Gives up every string from index `count` on.
+    public mutating func truncate(to count: Int) {
+        guard count < ends.count else { return }
+        ends.removeSubrange(count...)
+        bytes.removeSubrange((ends.last ?? 0)...)
+    }
+
     /// Where string `index` lies in ``bytes``.
     public func range(at index: Int) -> Range<Int> {
         (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    /// Hands over the bytes of the string at an index, without a copy.
+    @inline(__always)
+    public func withText<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(at: index)])) }
     }
 
     /// The string at an index.

@@ -2,11 +2,19 @@
 public struct TextDictionary: Sendable {
     /// The distinct strings; the code of a string is its index.
     public private(set) var arena = TextArena()
-    /// An open-addressing hash table of codes plus one; 0 is an empty place.
+    /// An open-addressing hash table of codes plus one; 0 is an empty place. Has no place at all while it has not
+    /// been built.
     private var table: [UInt32] = Array(repeating: 0, count: 64)
 
     /// Makes an empty dictionary.
     public init() {}
+
+    /// Makes a dictionary of strings that are known to be distinct. They are hashed when the first string is
+    /// looked up.
+    init(distinct arena: TextArena) {
+        self.arena = arena
+        table = []
+    }
 
     /// The number of distinct strings.
     public var count: Int { arena.count }
@@ -40,7 +48,9 @@ public struct TextDictionary: Sendable {
     }
 
     private mutating func grow() {
-        var larger = [UInt32](repeating: 0, count: table.count * 2)
+        var places = max(64, table.count * 2)
+        while places < arena.count * 2 + 2 { places *= 2 }
+        var larger = [UInt32](repeating: 0, count: places)
         for code in 0..<arena.count {
             let hash = arena.bytes.withUnsafeBytes { bytes in
                 Self.hash(UnsafeRawBufferPointer(rebasing: bytes[arena.range(at: code)]))

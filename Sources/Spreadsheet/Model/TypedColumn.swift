@@ -12,12 +12,16 @@ public struct TypedColumn: Sendable {
     public var validity: BitMask?
     /// Values that are not of the column's type, by row index, as they stand in the file. Nothing is lost.
     public var exceptions: [Int: CellValue]
+    /// What the numbers mean where that is more than their type says: `percent` for values such as `12.5%`, which
+    /// are stored as 0.125.
+    public var format: NumberFormatClass
 
     /// Makes a column.
     public init(
         header: String, column: Int, values: ColumnValues, validity: BitMask? = nil,
-        exceptions: [Int: CellValue] = [:]
+        exceptions: [Int: CellValue] = [:], format: NumberFormatClass = .general
     ) {
+        self.format = format
         self.header = header
         self.column = column
         self.values = values

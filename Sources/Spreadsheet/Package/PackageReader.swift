@@ -97,7 +97,7 @@ public final class PackageReader: @unchecked Sendable {
         let isPlain = stat.encryption_method == UInt16(ZIP_EM_NONE)
         let method = Int32(stat.comp_method)
         return Entry(
-            name: normalized(String(cString: name)),
+            name: PartName.normalized(String(cString: name)),
             compressedBytes: Int(clamping: stat.comp_size),
             declaredBytes: Int(clamping: stat.size),
             index: index,
@@ -107,19 +107,13 @@ public final class PackageReader: @unchecked Sendable {
             crc: stat.crc)
     }
 
-    /// Some producers write backslashes or a leading slash.
-    static func normalized(_ name: String) -> String {
-        let slashed = name.contains("\\") ? name.replacingOccurrences(of: "\\", with: "/") : name
-        return slashed.hasPrefix("/") ? String(slashed.drop { $0 == "/" }) : slashed
-    }
-
     /// The names of all parts.
     public var parts: [String] { entries.map(\.name) }
 
     /// Finds a part. Names are compared as the packaging standard wants it, without regard to case
     /// (ECMA-376 part 2, 6.2.2).
     public func entry(named name: String) -> Entry? {
-        byFoldedName[Self.normalized(name).lowercased()].map { entries[$0] }
+        byFoldedName[PartName.normalized(name).lowercased()].map { entries[$0] }
     }
 
     /// Whether there is such a part.
@@ -143,7 +137,7 @@ public final class PackageReader: @unchecked Sendable {
         }
         return PartStream(
             package: self, handle: handle, name: entry.name, isDeflated: entry.isDeflated,
-            compressedBytes: entry.compressedBytes, crc: entry.crc)
+            compressedBytes: entry.compressedBytes, declaredBytes: entry.declaredBytes, crc: entry.crc)
     }
 
     /// The whole part.

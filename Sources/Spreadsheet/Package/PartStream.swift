@@ -6,6 +6,8 @@ import CISAL
 public final class PartStream {
     /// The name of the part.
     public let name: String
+    /// Bytes after inflating as the directory declares; never trusted.
+    public let declaredBytes: Int
     /// Inflated bytes handed over so far.
     public private(set) var position = 0
 
@@ -20,16 +22,18 @@ public final class PartStream {
     private var inputStart = 0
     private var inputEnd = 0
     private var isFinished = false
+    private var failure: SpreadsheetError?
 
     init(
         package: PackageReader, handle: OpaquePointer, name: String, isDeflated: Bool,
-        compressedBytes: Int, crc: UInt32
+        compressedBytes: Int, declaredBytes: Int, crc: UInt32
     ) {
         self.package = package
         self.handle = handle
         self.name = name
         self.isDeflated = isDeflated
         self.compressedBytes = compressedBytes
+        self.declaredBytes = declaredBytes
         expectedCRC = crc
     }
 
@@ -40,16 +44,21 @@ public final class PartStream {
 
     /// Fills the buffer with the next bytes and returns how many; 0 at the end of the part.
     ///
-    /// The checksum is verified when the end is reached.
+    /// The checksum is verified when the end is reached. Bytes in front of a damage are handed over; the call after
+    /// them throws.
     /// - Throws: ``SpreadsheetError``: `package.part-damaged` when the stream or its checksum is wrong, and
     ///   `limit.part-bytes`, `limit.package-bytes`, `limit.ratio` or `limit.time` when a bound is exceeded.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+        if let failure { throw failure }
         guard !isFinished else { return 0 }
         var filled = 0
-        while filled < buffer.count, !isFinished {
+        while filled < buffer.count, !isFinished, failure == nil {
             if inputStart == inputEnd {
                 let count = package.readCompressed(handle, into: input)
-                guard count >= 0 else { throw damaged("read") }
+                guard count >= 0 else {
+                    failure = damaged("read")
+                    break
+                }
                 (inputStart, inputEnd) = (0, count)
             }
             let rest = UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd])
@@ -61,8 +70,8 @@ public final class PartStream {
                 filled += step.produced
                 switch step.progress {
                 case .finished: isFinished = true
-                case .damaged: throw damaged("deflate")
-                case .more: if isInputOver, step.produced == 0 { throw damaged("end") }
+                case .damaged: failure = damaged("deflate")
+                case .more: if isInputOver, step.produced == 0 { failure = damaged("end") }
                 }
             } else if isInputOver {
                 isFinished = true
@@ -77,7 +86,8 @@ public final class PartStream {
         crc = crc32_gzip_refl(
             crc, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(filled))
         try checkLimits(adding: filled)
-        if isFinished, crc != expectedCRC { throw damaged("crc") }
+        if isFinished, crc != expectedCRC { failure = damaged("crc") }
+        if filled == 0, let failure { throw failure }
         return filled
     }
 

@@ -35,7 +35,7 @@ struct GB18030Transcoder: ~Copyable {
             var target: UnsafeMutablePointer<CChar>? = output
             var room = Self.capacity - 1
             let result = iconv(converter, &input, &inputLeft, &target, &room)
-            let problem = result == Int.max || Int(bitPattern: UInt(result)) == -1 ? errno : 0
+            let problem = result == -1 ? errno : 0
             var written = Self.capacity - 1 - room
             if problem == EILSEQ || problem == EINVAL, inputLeft > 0 {
                 output[written] = CChar(bitPattern: UInt8(ascii: "?"))

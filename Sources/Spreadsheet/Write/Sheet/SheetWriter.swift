@@ -303,7 +303,7 @@ public final class SheetWriter {
     }
 
     private func finishPage() throws(SpreadsheetError) {
-        var part = WorksheetPart(sheet: self, features: features, entry: entry)
+        var part = WorksheetPartWriter(sheet: self, features: features, entry: entry)
         let tail = try part.tail()
         var isLast = false
         var offset = 0

@@ -1,0 +1,435 @@
+import Dispatch
+
+/// Turns the columns of a table in a sheet into typed columns.
+///
+/// Cells of a sheet say themselves what they are, so nothing is guessed: a column has the type that nine tenths of its
+/// cells have, and the others are ``TypedColumn/exceptions``. Works chunk by chunk, several at a time; the result does
+/// not depend on how many.
+struct SheetColumnTyper {
+    private let cells: SheetCells
+    private let table: RecognisedTable
+    /// The place of each sheet row among the data rows; negative for other rows. Indexed by row number less
+    /// ``firstRow``.
+    private let placeOfRow: [Int32]
+    private let firstRow: Int
+    private let rowCount: Int
+
+    init(_ grid: SheetGrid, _ table: RecognisedTable) {
+        cells = grid.cells
+        self.table = table
+        rowCount = table.dataRows.count
+        guard let first = table.dataRows.first, let last = table.dataRows.last else {
+            (placeOfRow, firstRow) = ([], 0)
+            return
+        }
+        firstRow = grid.rowNumber(at: first)
+        // A gap of blank rows costs four bytes a row, never more than the rows of a sheet.
+        var places = [Int32](repeating: -1, count: grid.rowNumber(at: last) - firstRow + 1)
+        for (place, row) in table.dataRows.enumerated() {
+            places[grid.rowNumber(at: row) - firstRow] = Int32(truncatingIfNeeded: place)
+        }
+        placeOfRow = places
+    }
+
+    func columns(threads: Int) -> [TypedColumn] {
+        let width = table.columns.count
+        let chunks = cells.chunks.indices
+        guard rowCount > 0, !chunks.isEmpty else {
+            return (0..<width).map { column($0, .empty(count: rowCount)) }
+        }
+        // Neighbouring chunks together, so that each task is worth starting.
+        let tasks = max(1, min(threads * 4, chunks.count))
+        let counted = Shared([[ColumnCensus]](repeating: [], count: tasks))
+        perform(tasks, threads) { task in
+            var census = [ColumnCensus](repeating: ColumnCensus(), count: width)
+            forEachRecord(task, tasks) { record, _, _, column in census[column].add(record) }
+            counted.values[task] = census
+        }
+        var census = [ColumnCensus](repeating: ColumnCensus(), count: width)
+        for part in counted.values.indices {
+            for column in 0..<width { census[column].merge(counted.values[part][column]) }
+        }
+        let texts = SharedTextCodes(cells.sharedTexts, isNeeded: census.contains { $0.sharedTexts > 0 })
+        let builders = census.map { ColumnBuilder($0.type, rows: rowCount, scale: $0.scale, texts: texts) }
+        perform(tasks, threads) { task in
+            forEachRecord(task, tasks) { record, chunk, place, column in
+                builders[column].put(record, chunk, at: place, cells)
+            }
+        }
+        let finished = Shared([TypedColumn?](repeating: nil, count: width))
+        perform(width, threads) { place in
+            let (values, validity, exceptions) = builders[place].finish(cells, filled: census[place].filled)
+            var typed = column(place, values)
+            typed.validity = validity
+            typed.exceptions = exceptions
+            if census[place].isPercent { typed.format = .percent }
+            finished.values[place] = typed
+        }
+        return finished.values.compactMap { $0 }
+    }
+
+    private func column(_ place: Int, _ values: ColumnValues) -> TypedColumn {
+        TypedColumn(
+            header: place < table.headers.count ? table.headers[place] : "",
+            column: table.columns.lowerBound + place + 1, values: values)
+    }
+
+    private func perform(_ tasks: Int, _ threads: Int, _ body: (Int) -> Void) {
+        if threads > 1 {
+            withoutActuallyEscaping(body) { body in
+                // Each task writes elements of its own; the compiler cannot know.
+                nonisolated(unsafe) let body = body
+                DispatchQueue.concurrentPerform(iterations: tasks) { body($0) }
+            }
+        } else {
+            for task in 0..<tasks { body(task) }
+        }
+    }
+
+    /// Calls the body for every record of a task's chunks that lies in the data rows and columns of the table.
+    @inline(__always)
+    private func forEachRecord(
+        _ task: Int, _ tasks: Int,
+        _ body: (_ record: CellRecord, _ chunk: Int, _ place: Int, _ column: Int) -> Void
+    ) {
+        let count = cells.chunks.count
+        let low = table.columns.lowerBound
+        let width = table.columns.count
+        placeOfRow.withUnsafeBufferPointer { places in
+            for chunk in (count * task / tasks)..<(count * (task + 1) / tasks) {
+                cells.chunks[chunk].records.withUnsafeBufferPointer { records in
+                    for record in records {
+                        let row = Int(record.row) &- firstRow
+                        let column = Int(record.column) &- 1 &- low
+                        guard row >= 0, row < places.count, column >= 0, column < width, places[row] >= 0
+                        else { continue }
+                        body(record, chunk, Int(places[row]), column)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Values that several threads write, each its own elements.
+    private final class Shared<Element>: @unchecked Sendable {
+        let values: UnsafeMutableBufferPointer<Element>
+
+        init(_ initial: [Element]) {
+            values = .allocate(capacity: initial.count)
+            _ = values.initialize(from: initial)
+        }
+
+        deinit {
+            values.deinitialize()
+            values.deallocate()
+        }
+    }
+}
+
+/// What the cells of a column are, counted.
+private struct ColumnCensus {
+    var texts = 0
+    var sharedTexts = 0
+    var numbers = 0
+    var percents = 0
+    var dates = 0
+    var dateTimes = 0
+    var times = 0
+    var durations = 0
+    var booleans = 0
+    var others = 0
+    /// Decimal places of the exact numbers.
+    var decimals = 0
+    /// Whether every number is an exact decimal of a moderate size.
+    var isExact = true
+
+    var filled: Int {
+        texts + numbers + dates + dateTimes + times + durations + booleans + others
+    }
+    var isPercent: Bool { type == .decimal || type == .number ? percents * 2 > numbers : false }
+    var scale: Int { decimals }
+
+    @inline(__always)
+    mutating func add(_ record: CellRecord) {
+        switch record.kind {
+        case .blank: return
+        case .sharedText:
+            texts &+= 1
+            sharedTexts &+= 1
+        case .text: texts &+= 1
+        case .boolean: booleans &+= 1
+        case .error, .missing: others &+= 1
+        case .decimal, .double:
+            switch record.format {
+            case .general, .number, .text, .percent:
+                numbers &+= 1
+                if record.format == .percent { percents &+= 1 }
+                guard record.kind == .decimal else {
+                    isExact = false
+                    return
+                }
+                let decimal = PackedDecimal(bits: record.payload)
+                decimals = max(decimals, 0 &- decimal.exponent)
+                // With up to 13 digits before the point and 5 behind it, units fit into 64 bits.
+                if decimal.exponent > 0 || decimal.exponent < -5
+                    || decimal.significand.magnitude >= 1_000_000_000_000
+                {
+                    isExact = false
+                }
+            case .date, .dateTime: if record.isWholeDay { dates &+= 1 } else { dateTimes &+= 1 }
+            case .time: times &+= 1
+            case .duration: durations &+= 1
+            }
+        }
+    }
+
+    mutating func merge(_ other: ColumnCensus) {
+        texts += other.texts
+        sharedTexts += other.sharedTexts
+        numbers += other.numbers
+        percents += other.percents
+        dates += other.dates
+        dateTimes += other.dateTimes
+        times += other.times
+        durations += other.durations
+        booleans += other.booleans
+        others += other.others
+        decimals = max(decimals, other.decimals)
+        isExact = isExact && other.isExact
+    }
+
+    enum ColumnType { case empty, text, decimal, number, boolean, date, dateTime, time, duration }
+
+    var type: ColumnType {
+        let filled = filled
+        if filled == 0 { return .empty }
+        func isMost(_ count: Int) -> Bool { count * 10 >= filled * 9 }
+        if isMost(numbers) { return isExact ? .decimal : .number }
+        if isMost(dates) { return .date }
+        if isMost(dates + dateTimes) { return .dateTime }
+        if isMost(times) { return .time }
+        if isMost(durations) { return .duration }
+        if isMost(booleans) { return .boolean }
+        return .text
+    }
+}
+
+extension CellRecord {
+    /// The number of a numeric record.
+    @inline(__always)
+    var number: Double {
+        kind == .decimal ? PackedDecimal(bits: payload).double : Double(bitPattern: payload)
+    }
+
+    /// Whether a number has no fraction, as a date without a time of day.
+    @inline(__always)
+    fileprivate var isWholeDay: Bool {
+        if kind == .decimal, PackedDecimal(bits: payload).exponent == 0 { return true }
+        let number = number
+        return number == number.rounded()
+    }
+}
+
+/// The shared strings as a dictionary, with a code for each of them; a string that occurs twice has one code.
+private struct SharedTextCodes {
+    let dictionary: TextDictionary
+    /// The code of each shared string; nil when every string is its own code.
+    let codes: [UInt32]?
+
+    init(_ arena: TextArena, isNeeded: Bool) {
+        guard isNeeded else {
+            (dictionary, codes) = (TextDictionary(), nil)
+            return
+        }
+        var dictionary = TextDictionary()
+        var codes: [UInt32] = []
+        codes.reserveCapacity(arena.count)
+        arena.bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for end in arena.ends {
+                codes.append(dictionary.code(of: UnsafeRawBufferPointer(rebasing: bytes[start..<end])))
+                start = end
+            }
+        }
+        self.dictionary = dictionary
+        self.codes = dictionary.count == arena.count ? nil : codes
+    }
+
+    @inline(__always)
+    func code(_ index: Int) -> UInt32 { codes.map { $0[index] } ?? UInt32(truncatingIfNeeded: index) }
+}
+
+/// Takes the values of one column from several threads, each of which writes its own rows.
+private final class ColumnBuilder: @unchecked Sendable {
+    private let type: ColumnCensus.ColumnType
+    private let rows: Int
+    private let scale: Int
+    private let texts: SharedTextCodes
+    /// Eight bytes a row: the bits of the value.
+    private let bits: UnsafeMutablePointer<UInt64>
+    /// One byte a row: see ``State``.
+    private let states: UnsafeMutablePointer<State>
+    /// Where the record of a row is that is no value of the type, or text inside a cell: chunk and record.
+    private let lock = DispatchSemaphore(value: 1)
+    private var exceptions: [(place: Int, value: CellValue)] = []
+
+    private enum State: UInt8 {
+        /// No value.
+        case blank
+        /// A value of the type.
+        case value
+        /// Text of a chunk; the bits say which.
+        case localText
+    }
+
+    init(_ type: ColumnCensus.ColumnType, rows: Int, scale: Int, texts: SharedTextCodes) {
+        self.type = type
+        self.rows = rows
+        self.scale = scale
+        self.texts = texts
+        bits = .allocate(capacity: rows)
+        bits.initialize(repeating: 0, count: rows)
+        states = .allocate(capacity: rows)
+        states.initialize(repeating: .blank, count: rows)
+    }
+
+    deinit {
+        bits.deallocate()
+        states.deallocate()
+    }
+
+    @inline(__always)
+    func put(_ record: CellRecord, _ chunk: Int, at place: Int, _ cells: SheetCells) {
+        switch (type, record.kind) {
+        case (.text, .sharedText):
+            set(place, UInt64(texts.code(Int(truncatingIfNeeded: record.payload))))
+        case (.text, .text):
+            bits[place] = UInt64(truncatingIfNeeded: chunk) << 32 | record.payload
+            states[place] = .localText
+        case (.boolean, .boolean): set(place, record.payload)
+        case (.decimal, .decimal) where !record.format.isMoment:
+            let decimal = PackedDecimal(bits: record.payload)
+            var units = decimal.significand
+            var missing = scale &+ decimal.exponent
+            while missing > 0 {
+                units = units &* 10
+                missing &-= 1
+            }
+            set(place, UInt64(bitPattern: units))
+        case (.number, .decimal) where !record.format.isMoment,
+            (.number, .double) where !record.format.isMoment:
+            set(place, record.number.bitPattern)
+        case (.date, .decimal) where record.format.isCalendar, (.date, .double) where record.format.isCalendar,
+            (.dateTime, .decimal) where record.format.isCalendar,
+            (.dateTime, .double) where record.format.isCalendar:
+            putDate(record, chunk, place, cells)
+        case (.time, .decimal) where record.format == .time, (.time, .double) where record.format == .time,
+            (.duration, .decimal) where record.format == .duration,
+            (.duration, .double) where record.format == .duration:
+            putTime(record, chunk, place, cells)
+        default: putException(record, chunk, place, cells)
+        }
+    }
+
+    @inline(__always)
+    private func set(_ place: Int, _ value: UInt64) {
+        bits[place] = value
+        states[place] = .value
+    }
+
+    private func putDate(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
+        let number = record.number
+        guard let date = SerialDate(serial: number, system: cells.dateSystem),
+            let milliseconds = date.millisecondsSince1970
+        else { return putException(record, chunk, place, cells) }
+        if type == .date {
+            guard milliseconds % 86_400_000 == 0 else { return putException(record, chunk, place, cells) }
+            set(place, UInt64(bitPattern: Int64(milliseconds / 86_400_000)))
+        } else {
+            set(place, UInt64(bitPattern: Int64(milliseconds)))
+        }
+    }
+
+    private func putTime(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
+        let milliseconds = (record.number * 86_400_000).rounded()
+        guard milliseconds.magnitude < 9e15, type == .duration || (0..<86_400_000).contains(milliseconds) else {
+            return putException(record, chunk, place, cells)
+        }
+        set(place, UInt64(bitPattern: Int64(milliseconds)))
+    }
+
+    private func putException(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
+        let value = cells.value(of: record, in: cells.chunks[chunk])
+        guard value != .blank else { return }
+        lock.wait()
+        exceptions.append((place, value))
+        lock.signal()
+    }
+
+    /// The finished column. A blank text (one without characters) is no value.
+    func finish(
+        _ cells: SheetCells, filled: Int
+    ) -> (values: ColumnValues, validity: BitMask?, exceptions: [Int: CellValue]) {
+        let values = makeValues(cells)
+        var validity = BitMask(count: rows, repeating: false)
+        var valid = 0
+        for place in 0..<rows where states[place] != .blank {
+            validity[place] = true
+            valid += 1
+        }
+        return (
+            values, valid == rows || type == .empty ? nil : validity,
+            Dictionary(exceptions.map { ($0.place, $0.value) }, uniquingKeysWith: { $1 })
+        )
+    }
+
+    private func makeValues(_ cells: SheetCells) -> ColumnValues {
+        func array<Value>(_ convert: (UInt64) -> Value) -> [Value] {
+            [Value](unsafeUninitializedCapacity: rows) { buffer, count in
+                for place in 0..<rows { buffer.initializeElement(at: place, to: convert(bits[place])) }
+                count = rows
+            }
+        }
+        switch type {
+        case .empty: return .empty(count: rows)
+        case .text: return makeTexts(cells)
+        case .decimal: return .decimal(units: array { Int64(bitPattern: $0) }, scale: scale)
+        case .number: return .number(array { Double(bitPattern: $0) })
+        case .boolean: return .boolean(array { $0 != 0 })
+        case .date: return .date(days: array { Int32(truncatingIfNeeded: $0) })
+        case .dateTime: return .dateTime(milliseconds: array { Int64(bitPattern: $0) })
+        case .time: return .time(milliseconds: array { Int32(truncatingIfNeeded: $0) })
+        case .duration: return .duration(milliseconds: array { Int64(bitPattern: $0) })
+        }
+    }
+
+    private func makeTexts(_ cells: SheetCells) -> ColumnValues {
+        var dictionary = texts.dictionary
+        let codes = [UInt32](unsafeUninitializedCapacity: rows) { buffer, count in
+            for place in 0..<rows {
+                var code = UInt32(truncatingIfNeeded: bits[place])
+                if states[place] == .localText {
+                    let arena = cells.chunks[Int(bits[place] >> 32)].arena
+                    code = arena.withText(at: Int(code)) { dictionary.code(of: $0) }
+                }
+                buffer.initializeElement(at: place, to: code)
+            }
+            count = rows
+        }
+        return .text(codes: codes, dictionary: dictionary)
+    }
+}
+
+extension NumberFormatClass {
+    /// Whether a number with this format is a date, a time of day or an elapsed time.
+    fileprivate var isMoment: Bool { isDateOrTime || self == .duration }
+    /// Whether a number with this format is a calendar date.
+    fileprivate var isCalendar: Bool { self == .date || self == .dateTime }
+}
+
+extension RecognisedTable {
+    /// The columns of the table with the data rows as typed values; see ``TypedColumn``.
+    public func typedColumns(from sheet: SheetGrid, threads: Int = 2) -> [TypedColumn] {
+        SheetColumnTyper(sheet, self).columns(threads: threads)
+    }
+}

@@ -1,0 +1,60 @@
+/// Words by which rows that are no data are known.
+struct TableWords: Sendable {
+    static let totals = [
+        "合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "本月合计", "总合计", "合 计", "小 计", "总 计",
+        "合　计", "總計", "合計", "小計", "Total", "TOTAL", "Subtotal", "Grand total", "Grand Total", "Sub-total", "Sum",
+    ]
+    static let signatures = [
+        "制表人", "制表", "制单人", "制单", "审核人", "审核", "复核人", "复核", "批准人", "批准", "审批人", "审批", "经办人", "填表人",
+        "填报人", "负责人签字", "财务主管", "部门负责人", "主管签字", "签字", "盖章", "打印日期", "打印时间", "导出时间", "导出日期",
+        "制表日期", "Prepared by", "Checked by", "Approved by", "Printed",
+    ]
+    static let notes = ["备注", "注：", "注:", "说明", "附注", "Note", "NOTE", "Source", "FOOTNOTE", "*", "※"]
+
+    /// A word in the encoding of the grid.
+    struct Entry {
+        var bytes: [UInt8]
+        var kind: IgnoredRow.Kind
+    }
+
+    /// The words by their first byte.
+    private let entries: [[Entry]]
+
+    init(_ encoding: TextEncoding) {
+        var entries = Array(repeating: [Entry](), count: 256)
+        for (words, kind) in [
+            (Self.totals, IgnoredRow.Kind.total), (Self.signatures, .signature), (Self.notes, .note),
+        ] {
+            for word in words {
+                guard let bytes = encoding.encode(word), let first = bytes.first else { continue }
+                entries[Int(first)].append(Entry(bytes: bytes, kind: kind))
+            }
+        }
+        // Longer words first, so that 制表日期 is not taken for 制表.
+        self.entries = entries.map { $0.sorted { $0.bytes.count > $1.bytes.count } }
+    }
+
+    /// The kind of word that a cell begins with; nil for none.
+    ///
+    /// A total must be the whole cell but for a colon or a bracket, or 合计 and so on at its end.
+    @inline(__always)
+    func kind(of text: UnsafeRawBufferPointer) -> IgnoredRow.Kind? {
+        guard let first = text.first(where: { !ValueParser.isSpace($0) }) else { return nil }
+        if entries[Int(first)].isEmpty { return nil }
+        return slowKind(of: ValueParser.trimmed(text))
+    }
+
+    private func slowKind(of text: UnsafeRawBufferPointer) -> IgnoredRow.Kind? {
+        for entry in entries[Int(text[0])] where text.starts(with: entry.bytes) {
+            let rest = text.count - entry.bytes.count
+            // What may follow 合计: a colon, a unit in brackets.
+            if entry.kind == .total, rest > 0 {
+                let next = text[entry.bytes.count]
+                let isLetter = next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
+                if rest > 12 || isLetter { continue }
+            }
+            return entry.kind
+        }
+        return nil
+    }
+}

@@ -1,0 +1,70 @@
+/// Reads the shared string table: by ``SharedStringsScanner`` on several threads, and what that leaves over by
+/// ``SharedStringsXMLReader``.
+struct SharedStringsReader {
+    /// The name of the part, for findings.
+    let part: String
+    /// The file, for findings.
+    let origin: Origin
+    /// Bounds on what is read.
+    let limits: ReadLimits
+    /// Which reader reads the items.
+    var method = WorksheetReader.Method.scanning
+    /// How many threads may work.
+    var threads = 2
+
+    typealias Pipeline = UnitPipeline<SharedStringsScanner.Outcome>
+
+    /// Reads the part from a package. A damaged part yields the strings in front of the damage, and a finding.
+    func read(from package: PackageReader) -> (strings: TextArena, findings: [Finding]) {
+        do throws(SpreadsheetError) {
+            let stream = try package.open(part)
+            return read(declaredBytes: stream.declaredBytes, from: stream.read)
+        } catch {
+            return (TextArena(), [error.finding])
+        }
+    }
+
+    /// Reads the bytes of the part, whatever they come from.
+    func read(
+        declaredBytes: Int, from source: @escaping Pipeline.Source
+    ) -> (strings: TextArena, findings: [Finding]) {
+        let xml = SharedStringsXMLReader(part: part, limits: limits, origin: origin)
+        let scanner = SharedStringsScanner(textLimit: limits.textLength)
+        var strings = TextArena()
+        var findings: [Finding] = []
+        var isScanning = method == .scanning
+        do throws(SpreadsheetError) {
+            let pipeline = Pipeline(
+                read: source,
+                markers: .init(
+                    container: Array("<sst".utf8), unit: Array("<si".utf8), end: Array("</sst".utf8)),
+                threads: method == .reference || declaredBytes < 4 * Pipeline.blockBytes ? 1 : threads,
+                scan: { scanner.scan($0) },
+                deliver: { delivery throws(SpreadsheetError) in
+                    xml.push(delivery.prefix)
+                    if xml.isDone { isScanning = false }
+                    var rest = delivery.bytes
+                    if isScanning, let scanned = delivery.scanned {
+                        guard strings.count + scanned.arena.count <= limits.sharedStrings else {
+                            throw SpreadsheetError(
+                                Finding(
+                                    .sharedStringsLimit, .error, at: origin,
+                                    values: ["limit": String(limits.sharedStrings)]))
+                        }
+                        strings.append(contentsOf: scanned.arena)
+                        guard let stop = scanned.stop else { return true }
+                        rest = UnsafeRawBufferPointer(rebasing: rest[stop...])
+                    }
+                    isScanning = false
+                    xml.push(rest)
+                    return false
+                })
+            try pipeline.run()
+        } catch {
+            findings.append(error.finding)
+        }
+        let rest = xml.finish(isComplete: findings.isEmpty)
+        strings.append(contentsOf: rest.strings)
+        return (strings, findings + rest.findings)
+    }
+}
