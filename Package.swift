@@ -16,12 +16,15 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .target(name: "Formulas", dependencies: ["Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
+                "Formulas",
                 "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     ]
 )
