@@ -224,14 +224,16 @@ final class Evaluator {
             nodes[node.arguments[1]].isArray
             ? array(node.arguments[1], scope).vector
             : ColumnVector(repeating: value(node.arguments[1], scope)[0], count: source.count)
-        guard include.count * source.columns == source.count else {
+        // A row of values is filtered by its columns, a table by its rows.
+        let width = include.count == source.count ? 1 : source.columns
+        guard include.count * width == source.count else {
             return ArrayValue(vector: ColumnVector([.error(.value)]))
         }
         var places: [Int32] = []
         for element in 0..<include.count {
             switch Coercion.boolean(include[element]) {
             case .success(true):
-                for column in 0..<source.columns { places.append(Int32(element * source.columns + column)) }
+                for column in 0..<width { places.append(Int32(element * width + column)) }
             case .success(false): continue
             case .failure(let failure): return ArrayValue(vector: ColumnVector([.error(failure.error)]))
             }
@@ -247,7 +249,7 @@ final class Evaluator {
             return ArrayValue(vector: ColumnVector([empty]))
         }
         return ArrayValue(
-            vector: source.vector.gather(places), columns: source.columns,
+            vector: source.vector.gather(places), columns: width,
             groups: source.groups.map { groups in places.map { groups[Int($0)] } })
     }
 

@@ -108,12 +108,12 @@ extension FunctionTable {
             .number, parameters: [.date, .date, .any, .array]),
     ]
 
-    /// Seconds since midnight, rounded.
+    /// Whole seconds since midnight; what a double has lost is made good by rounding to milliseconds first.
     private static func secondOfDay(_ value: FormulaValue) throws(FormulaFailure) -> Int {
         let time = try value.asDouble()
         guard time >= 0, time < Double(Serial.end) else { throw FormulaFailure(.number) }
         let fraction = time - time.rounded(.down)
-        return Int((fraction * 86_400).rounded()) % 86_400
+        return Int((fraction * 86_400_000).rounded()) / 1000 % 86_400
     }
 
     private static func month12(_ year: Int, _ month: Int, _ shift: Int) throws(FormulaFailure) -> (Int, Int) {

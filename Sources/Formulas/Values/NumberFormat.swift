@@ -24,6 +24,14 @@ struct NumberFormat {
         var condition: (Criterion.Comparison, Double)?
         var chineseDigits = 0
 
+        /// Fractions such as `# ?/?` are not offered.
+        var isFraction: Bool {
+            zip(tokens, tokens.dropFirst()).contains { token, next in
+                guard case .digit = token, case .literal("/") = next else { return false }
+                return true
+            }
+        }
+
         var isDate: Bool {
             tokens.contains {
                 switch $0 {
@@ -84,8 +92,10 @@ struct NumberFormat {
         } else if sections.count > 2, value == 0 {
             section = sections[2]
         }
+        if section.tokens.isEmpty, section.chineseDigits > 0 { section.tokens = [.general] }
         if section.tokens.isEmpty { return value < 0 && sections.count == 1 ? "-" : "" }
         if section.isDate { return date(number, section) }
+        if section.isFraction { return nil }
         if value < 0 { number = number.negated }
         let body = Self.digits(number, section)
         guard value < 0, signShown else { return body.text }
@@ -316,6 +326,8 @@ struct NumberFormat {
                 default: text += late ? "PM" : "AM"
                 }
             case .literal(let literal): text += literal
+            case .thousands: text += ","
+            case .point: text += "."
             default: break
             }
         }
