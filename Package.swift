@@ -5,6 +5,7 @@ let package = Package(
     name: "Hedui",
     products: [
         .library(name: "Spreadsheet", targets: ["Spreadsheet"]),
+        .library(name: "Formulas", targets: ["Formulas"]),
         .executable(name: "hedui", targets: ["hedui"]),
     ],
     dependencies: [

@@ -38,7 +38,7 @@ struct EvaluationTests {
         return (0..<vector.count).map { VectorFile.describe(vector[$0]).value }
     }
 
-    @Test("A rule with a lookup gives a verdict a row; a missing price cannot be checked")
+    @Test("A rule with a lookup gives a verdict a row; a product without a guide price cannot be checked")
     func rule() throws {
         #expect(
             try rows("=[@单价]>=ROUND(XLOOKUP([@产品],产品报价表[产品],产品报价表[指导价])*最低折扣率,2)")

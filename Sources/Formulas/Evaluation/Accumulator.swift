@@ -205,6 +205,11 @@ struct Accumulator {
 
     /// The numbers of an array in rising order, or its first error.
     static func sortedNumbers(_ array: ArrayValue) -> Result<[FormulaNumber], FormulaFailure> {
+        if case .decimal(let units, let scale) = array.vector.storage, array.vector.status == nil {
+            let kind = array.vector.kind
+            return .success(
+                units.sorted().map { FormulaNumber(.exact(units: $0, scale: Int8(truncatingIfNeeded: scale)), kind: kind) })
+        }
         var numbers: [FormulaNumber] = []
         for element in 0..<array.count {
             switch array.vector[element] {

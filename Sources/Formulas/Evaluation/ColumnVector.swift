@@ -72,6 +72,27 @@ public struct ColumnVector: Sendable {
         }
     }
 
+    /// All values, for loops that go value by value: much cheaper than asking for one row after the other.
+    var elements: [FormulaValue] {
+        var result: [FormulaValue]
+        switch storage {
+        case .constant(let value): result = Array(repeating: value, count: count)
+        case .mixed(let values): result = values
+        case .decimal(let units, let scale):
+            let scale = Int8(truncatingIfNeeded: scale)
+            result = units.map { .number(FormulaNumber(.exact(units: $0, scale: scale), kind: kind)) }
+        case .double(let values): result = values.map { .number(FormulaNumber(.double($0), kind: kind)) }
+        case .boolean(let values): result = values.map { .boolean($0) }
+        case .text(let codes, let table):
+            let strings = table.strings
+            result = codes.map { .text(strings[Int($0)]) }
+        }
+        if let status {
+            for row in result.indices where status[row] != 0 { result[row] = Self.value(ofStatus: status[row]) }
+        }
+        return result
+    }
+
     /// The value, when all rows have the same one by construction.
     var constant: FormulaValue? {
         if case .constant(let value) = storage { return value }

@@ -17,6 +17,19 @@ extension Evaluator {
         {
             return fast
         }
+        if kind == .concat, arguments.allSatisfy({ !nodes[$0].isArray }) {
+            let vectors = arguments.map { value($0, frame).elements }
+            return ColumnVector(
+                (0..<frame.count).map { row in
+                    var joined = vectors[0][row]
+                    if vectors.count == 1 { joined = Self.binary(.concatenate, joined, .text("")) }
+                    for vector in vectors.dropFirst() {
+                        if joined.error != nil { break }
+                        joined = Self.binary(.concatenate, joined, vector[row])
+                    }
+                    return joined
+                })
+        }
         let singles = arguments.filter { !nodes[$0].isArray }
         // Joining text depends on the order of the arguments; everything else takes the arrays first.
         let ordered = kind == .textJoin || kind == .concat
@@ -25,7 +38,7 @@ extension Evaluator {
             return ColumnVector(repeating: base.finish(), count: frame.count)
         }
         let isSegmented = arguments.contains { nodes[$0].isSegmented }
-        let rowVectors = arguments.map { nodes[$0].isArray ? nil : value($0, frame) }
+        let rowVectors = arguments.map { nodes[$0].isArray ? nil : value($0, frame).elements }
         if !ordered, !isSegmented {
             for argument in arguments where nodes[argument].isArray {
                 Self.add(array(argument, frame), to: &base)
@@ -58,8 +71,8 @@ extension Evaluator {
             }
             let source = array(argument, frame)
             if let groups = source.groups {
-                for element in 0..<source.count {
-                    accumulators[Int(groups[element])].add(source.vector[element], isReference: true)
+                for (element, value) in source.vector.elements.enumerated() {
+                    accumulators[Int(groups[element])].add(value, isReference: true)
                 }
             } else {
                 for row in accumulators.indices {
@@ -74,8 +87,7 @@ extension Evaluator {
 
     /// Adds all elements of an array, quickly when they are numbers of one kind.
     static func add(_ array: ArrayValue, to accumulator: inout Accumulator) {
-        let vector = array.vector
-        for element in 0..<vector.count { accumulator.add(vector[element], isReference: true) }
+        for value in array.vector.elements { accumulator.add(value, isReference: true) }
     }
 
     private func largest(_ kind: Aggregate, _ node: Node, _ frame: Frame) -> ColumnVector {
@@ -138,12 +150,13 @@ extension Evaluator {
             return ColumnVector(repeating: .error(.value), count: frame.count)
         }
         var accumulators = [Accumulator](repeating: Accumulator(.sum), count: arrays[0].groups == nil ? 1 : frame.count)
+        let columns = arrays.map(\.vector.elements)
         for element in 0..<arrays[0].count {
             // A single array may hold truth values of a comparison only when it was multiplied; as in Excel,
             // anything but a number counts 0.
             var product: FormulaValue = 1
-            for array in arrays {
-                switch (product, array.vector[element]) {
+            for column in columns {
+                switch (product, column[element]) {
                 case (.error, _): break
                 case (_, .error(let error)): product = .error(error)
                 case (.number(let a), .number(let b)): product = Arithmetic.apply(.multiply, a, b)

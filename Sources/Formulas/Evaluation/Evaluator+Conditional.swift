@@ -18,7 +18,7 @@ final class ConditionalIndex {
 
     init(
         plan: ConditionalPlan, ranges: [ArrayValue], values: ArrayValue?, fixed: [Int: Criterion],
-        aggregate: ConditionalAggregate
+        aggregate: ConditionalAggregate, keyIndex: (Int) -> KeyIndex
     ) {
         self.plan = plan
         self.ranges = ranges
@@ -50,16 +50,10 @@ final class ConditionalIndex {
                 keys.append(nil)
                 continue
             }
-            let key = KeyIndex(ranges[place].vector, readsNumbers: true)
+            let key = keyIndex(place)
             keys.append(key)
             var table = IntTable(capacity: min(count, 1 << 20))
-            for row in ids.indices {
-                ids[row] =
-                    ids[row] < 0 || key.ids[row] < 0
-                    ? -1
-                    : table.insert(
-                        UInt64(UInt32(bitPattern: ids[row])) << 32 | UInt64(UInt32(bitPattern: key.ids[row])))
-            }
+            table.insertPairs(&ids, key.ids)
             groupCount = Int32(table.count)
             combinations.append(table)
         }
@@ -104,8 +98,8 @@ final class ConditionalIndex {
         }
         let empty = Accumulator(ConditionalIndex.function(aggregate))
         var accumulators = [Accumulator](repeating: empty, count: groups + 1)
-        for row in ids.indices where ids[row] >= 0 {
-            accumulators[Int(ids[row])].add(vector[row], isReference: true)
+        for (row, value) in vector.elements.enumerated() where ids[row] >= 0 {
+            accumulators[Int(ids[row])].add(value, isReference: true)
         }
         return ColumnVector(accumulators.map { $0.finish() })
     }
@@ -133,8 +127,9 @@ struct OrderedGroups {
 
     init(_ ids: [Int32], _ groups: Int, _ order: ColumnVector, _ values: ColumnVector?) {
         var members: [(group: Int32, key: Double, row: Int32)] = []
+        let keys = order.elements
         for row in ids.indices where ids[row] >= 0 {
-            guard case .number(let number) = order[row] else { continue }
+            guard case .number(let number) = keys[row] else { continue }
             members.append((ids[row], number.double, Int32(row)))
         }
         members.sort { ($0.group, $0.key, $0.row) < ($1.group, $1.key, $1.row) }
@@ -230,7 +225,9 @@ extension Evaluator {
             for (place, pair) in plan.pairs.enumerated() {
                 if case .fixed = pair.access { fixed[place] = Criterion(constant(pair.criterion)) }
             }
-            prepared = ConditionalIndex(plan: plan, ranges: ranges, values: values, fixed: fixed, aggregate: kind)
+            prepared = ConditionalIndex(plan: plan, ranges: ranges, values: values, fixed: fixed, aggregate: kind) {
+                self.criteriaKeys(plan.pairs[$0].range, ranges[$0], frame)
+            }
             if !frame.isTuple { conditionals[index] = prepared }
         }
         let plan = prepared.plan
@@ -248,13 +245,7 @@ extension Evaluator {
             let criteria = value(pair.criterion, frame)
             markSpecial(criteria, &special)
             let found = key.find(all: criteria)
-            for row in ids.indices {
-                ids[row] =
-                    ids[row] < 0 || found[row] < 0
-                    ? -1
-                    : prepared.combinations[table].find(
-                        UInt64(UInt32(bitPattern: ids[row])) << 32 | UInt64(UInt32(bitPattern: found[row])))
-            }
+            prepared.combinations[table].findPairs(&ids, found)
             table += 1
         }
         if let results = prepared.results {
@@ -279,6 +270,17 @@ extension Evaluator {
             }
             return order.result(Int(ids[row]), limits, kind)
         }
+    }
+
+    /// The distinct values of a range, shared between formulas when it is a whole column.
+    private func criteriaKeys(_ step: Int, _ range: ArrayValue, _ frame: Frame) -> KeyIndex {
+        if case .column(let table, let column) = nodes[step].operation, frame.subset == nil,
+            let relation = relation(ofTable: table)
+        {
+            let name = program.schema.tables[table].columns[column].names[0]
+            return relation.index("criteria " + name) { KeyIndex(range.vector, readsNumbers: true) }
+        }
+        return KeyIndex(range.vector, readsNumbers: true)
     }
 
     private func markSpecial(_ criteria: ColumnVector, _ special: inout Set<Int>) {

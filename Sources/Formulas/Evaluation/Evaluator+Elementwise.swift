@@ -1,5 +1,15 @@
 import Spreadsheet
 
+extension SpecialForm {
+    /// Whether the form is worked out row by row from single values.
+    fileprivate var isRowByRow: Bool {
+        switch self {
+        case .ifs, .switch: true
+        default: false
+        }
+    }
+}
+
 extension Evaluator {
     /// A step that works value by value, given how to come by the vectors of its arguments.
     func elementwise(_ index: Int, _ count: Int, _ argument: (Int) -> ColumnVector) -> ColumnVector {
@@ -8,11 +18,16 @@ extension Evaluator {
             case .special(let form) = function.evaluation
         else { return apply(index, node.arguments.map(argument), count) }
         let vectors = node.arguments.map(argument)
+        if count > 1, form.isRowByRow, vectors.allSatisfy({ $0.constant != nil }) {
+            let single = elementwise(index, 1) { ColumnVector(repeating: argument($0)[0], count: 1) }
+            return ColumnVector(repeating: single[0], count: count)
+        }
         switch form {
         case .if: return choose(vectors, count)
         case .ifError: return replaceErrors(vectors[0], vectors[1]) { _ in true }
         case .ifNA: return replaceErrors(vectors[0], vectors[1]) { $0 == .notAvailable }
         case .ifs:
+            let vectors = vectors.map(\.elements)
             return ColumnVector(
                 (0..<count).map { row in
                     for place in stride(from: 0, to: vectors.count - 1, by: 2) {
@@ -25,6 +40,7 @@ extension Evaluator {
                     return .error(.notAvailable)
                 })
         case .switch:
+            let vectors = vectors.map(\.elements)
             return ColumnVector(
                 (0..<count).map { row in
                     let wanted = vectors[0][row]
@@ -64,10 +80,11 @@ extension Evaluator {
             }
             return result
         }
+        let (conditions, yes, no) = (vectors[0].elements, vectors[1].elements, otherwise.elements)
         return ColumnVector(
             (0..<count).map { row in
-                switch Coercion.boolean(vectors[0][row]) {
-                case .success(let flag): flag ? vectors[1][row] : otherwise[row]
+                switch Coercion.boolean(conditions[row]) {
+                case .success(let flag): flag ? yes[row] : no[row]
                 case .failure(let failure): .error(failure.error)
                 }
             })
@@ -87,11 +104,9 @@ extension Evaluator {
             if good.allSatisfy({ $0 }) { return vector }
             if let result = Kernels.select(good, vector, replacement) { return result }
         }
+        let (values, others) = (vector.elements, replacement.elements)
         return ColumnVector(
-            (0..<vector.count).map { row in
-                let value = vector[row]
-                return value.error.map(isMeant) ?? false ? replacement[row] : value
-            })
+            values.indices.map { values[$0].error.map(isMeant) ?? false ? others[$0] : values[$0] })
     }
 
     /// An operator or a plain function on vectors of equal length.
@@ -105,19 +120,22 @@ extension Evaluator {
         if count > 1, let fast = fast(node.operation, arguments) { return fast }
         switch node.operation {
         case .unary(let sign):
-            return ColumnVector((0..<count).map { Self.unary(sign, arguments[0][$0]) })
+            return ColumnVector(arguments[0].elements.map { Self.unary(sign, $0) })
         case .binary(let sign):
-            let (a, b) = (arguments[0], arguments[1])
-            return ColumnVector((0..<count).map { Self.binary(sign, a[$0], b[$0]) })
+            let (a, b) = (arguments[0].elements, arguments[1].elements)
+            var builder = VectorBuilder(capacity: count)
+            for row in 0..<count { builder.append(Self.binary(sign, a[row], b[row])) }
+            return builder.finish()
         case .call(let name):
             guard let function = FunctionTable.all[name],
                 case .scalar(let seesErrors, let body) = function.evaluation
             else { return ColumnVector(repeating: .error(.name), count: count) }
             var builder = VectorBuilder(capacity: count)
+            let columns = arguments.map(\.elements)
             var values = [FormulaValue](repeating: .blank, count: arguments.count)
             rows: for row in 0..<count {
                 for place in values.indices {
-                    let value = arguments[place][row]
+                    let value = columns[place][row]
                     if !seesErrors, value.error != nil {
                         builder.append(value)
                         continue rows

@@ -267,7 +267,9 @@ final class Evaluator {
         default: break
         }
         let name = program.schema.tables[table].columns[place].names[0]
-        let rows = relation.index("rows " + name) { RowsOfKey(KeyIndex(vector)) }
+        let rows = relation.index("rows " + name) { RowsOfKey(vector) }
+        // An error in the column makes the whole condition one, whichever rows match.
+        if let row = rows.firstError { return (table, [row]) }
         return (table, rows.rows(of: wanted))
     }
 
@@ -504,7 +506,12 @@ final class RowsOfKey: AnyIndex {
     private let starts: [Int32]
     private let order: [Int32]
 
-    init(_ keys: KeyIndex) {
+    /// The first row with an error.
+    let firstError: Int32?
+
+    init(_ vector: ColumnVector) {
+        let keys = KeyIndex(vector)
+        firstError = vector.elements.firstIndex { $0.error != nil }.map { Int32($0) }
         self.keys = keys
         var starts = [Int32](repeating: 0, count: keys.count + 1)
         for id in keys.ids where id >= 0 { starts[Int(id) + 1] += 1 }

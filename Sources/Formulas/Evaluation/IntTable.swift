@@ -49,6 +49,37 @@ struct IntTable: Sendable {
         return -1
     }
 
+    @inline(__always)
+    private static func pair(_ a: Int32, _ b: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
+    }
+
+    /// Replaces each number by that of the pair it makes with another; -1 on either side stays -1.
+    mutating func insertPairs(_ ids: inout [Int32], _ others: [Int32]) {
+        for row in ids.indices {
+            ids[row] = ids[row] < 0 || others[row] < 0 ? -1 : insert(Self.pair(ids[row], others[row]))
+        }
+    }
+
+    /// The same without making numbers for new pairs.
+    func findPairs(_ ids: inout [Int32], _ others: [Int32]) {
+        let (keys, places, mask) = (keys, places, mask)
+        keys.withUnsafeBufferPointer { keys in
+            places.withUnsafeBufferPointer { places in
+                for row in ids.indices {
+                    guard ids[row] >= 0, others[row] >= 0 else {
+                        ids[row] = -1
+                        continue
+                    }
+                    let wanted = Self.pair(ids[row], others[row])
+                    var place = Self.hash(wanted) & mask
+                    while places[place] >= 0, keys[Int(places[place])] != wanted { place = (place + 1) & mask }
+                    ids[row] = places[place]
+                }
+            }
+        }
+    }
+
     private mutating func grow() {
         mask = places.count * 2 - 1
         places = [Int32](repeating: -1, count: places.count * 2)

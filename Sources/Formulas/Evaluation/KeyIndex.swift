@@ -102,7 +102,7 @@ final class KeyIndex: AnyIndex {
                 ids[row] = known[code]
             }
         default:
-            for row in ids.indices { ids[row] = id(vector[row]) }
+            for (row, value) in vector.elements.enumerated() { ids[row] = id(value) }
         }
         self.ids = ids
         self.count = Int(count)
@@ -167,7 +167,7 @@ final class KeyIndex: AnyIndex {
                 if place >= 0 { ids[row] = wholeIDs[Int(place)] }
             }
         default:
-            for row in ids.indices { ids[row] = find(vector[row]) }
+            for (row, value) in vector.elements.enumerated() { ids[row] = find(value) }
             return ids
         }
         if let status = vector.status { for row in ids.indices where status[row] != 0 { ids[row] = -1 } }

@@ -21,8 +21,8 @@ final class LookupIndex: AnyIndex {
         self.last = last
         var numbers: [(Double, Int32)] = []
         var texts: [(String, Int32)] = []
-        for place in 0..<vector.count {
-            switch vector[place] {
+        for (place, value) in vector.elements.enumerated() {
+            switch value {
             case .number(let number): numbers.append((number.double, Int32(place)))
             case .text(let text): texts.append((CaseFolding.fold(text), Int32(place)))
             default: continue

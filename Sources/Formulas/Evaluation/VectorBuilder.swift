@@ -8,7 +8,6 @@ struct VectorBuilder {
     private var flags: [Bool] = []
     private var codes: [UInt32] = []
     private var texts: [String] = []
-    private var codeOfText: [String: UInt32] = [:]
     private var mixed: [FormulaValue] = []
     private var status: [UInt8] = []
     private var hasStatus = false
@@ -61,13 +60,12 @@ struct VectorBuilder {
             status.append(0)
         case .text(let text):
             guard start(.text) else { return spill(value) }
-            if let code = codeOfText[text] {
-                codes.append(code)
+            // Computed texts are used once; telling equal ones apart would cost more than it saves.
+            if let last = texts.last, last == text {
+                codes.append(UInt32(texts.count - 1))
             } else {
-                let code = UInt32(texts.count)
+                codes.append(UInt32(truncatingIfNeeded: texts.count))
                 texts.append(text)
-                codeOfText[text] = code
-                codes.append(code)
             }
             status.append(0)
         }

@@ -7,11 +7,13 @@ extension FunctionTable {
 
     static let text: [FunctionDefinition] = [
         scalar("LEN(text)", 1...1, [.text], .number) { a, _ throws(FormulaFailure) in
-            .integer(try a.at(0).asText().unicodeScalars.count)
+            .integer(length(try a.at(0).asText()))
         },
         scalar("LEFT(text, [count])", 1...2, [.text, .number], .text) { a, _ throws(FormulaFailure) in
             let count = try count(a, 1, default: 1)
-            return .text(String(try a.at(0).asText().unicodeScalars.prefix(count)))
+            let text = try a.at(0).asText()
+            if count >= text.utf8.count { return .text(text) }
+            return .text(prefix(text, count))
         },
         scalar("RIGHT(text, [count])", 1...2, [.text, .number], .text) { a, _ throws(FormulaFailure) in
             let count = try count(a, 1, default: 1)
@@ -151,6 +153,24 @@ extension FunctionTable {
     ]
 
     // MARK: Helpers
+
+    /// The first characters of a text.
+    private static func prefix(_ text: String, _ count: Int) -> String {
+        var (seen, offset) = (0, 0)
+        for byte in text.utf8 {
+            if byte & 0xC0 != 0x80 { seen += 1 }
+            if seen > count { break }
+            offset += 1
+        }
+        return String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+    }
+
+    /// Unicode characters: the bytes of UTF-8 that do not continue one.
+    private static func length(_ text: String) -> Int {
+        var count = 0
+        for byte in text.utf8 where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
 
     private static func count(_ a: ArraySlice<FormulaValue>, _ index: Int, default fallback: Int)
         throws(FormulaFailure) -> Int

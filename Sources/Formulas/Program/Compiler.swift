@@ -200,7 +200,8 @@ struct Compiler {
         }
         if let index = parameterNames[folded] {
             return add(
-                .parameter(index), type: schema.parameters[index].type, readsData: true, range: range)
+                .parameter(index), type: schema.parameters[index].type, isReference: true, readsData: true,
+                range: range)
         }
         // A column without its brackets is the likeliest slip.
         if let current, let column = columnIndex(current, folded) {

@@ -36,6 +36,15 @@ struct Parser {
                 code, at: range, excerpt: lexer.excerpt(range), values: values, suggestion: suggestion))
     }
 
+    /// Reports that the current word follows an operand; a word that could not be read in between says enough.
+    private mutating func reportMissingOperator() {
+        let before = place > 0 ? tokens[place - 1].range.end : current.range.start
+        let known = lexer.problems.contains {
+            $0.range.start >= before && $0.range.end.offset <= current.range.start.offset
+        }
+        if !known { report(.formulaMissingOperator, at: current.range) }
+    }
+
     /// Reads the whole text.
     mutating func parse() -> Expression {
         if lexer.scalars.count > Lexer.maxLength {
@@ -60,7 +69,7 @@ struct Parser {
                 report(.formulaUnexpected, at: token.range)
                 advance()
             default:
-                if startsOperand(token.kind) { report(.formulaMissingOperator, at: token.range) }
+                if startsOperand(token.kind) { reportMissingOperator() }
             }
             let before = place
             if current.kind != .end {
@@ -224,7 +233,7 @@ struct Parser {
 
     private mutating func close(_ kind: Token.Kind, _ sign: String, opened: SourceRange) {
         while startsOperand(current.kind) {
-            report(.formulaMissingOperator, at: current.range)
+            reportMissingOperator()
             _ = binary(0)
         }
         if current.kind == kind {
@@ -246,7 +255,7 @@ struct Parser {
         while true {
             arguments.append(binary(0))
             while startsOperand(current.kind) {
-                report(.formulaMissingOperator, at: current.range)
+                reportMissingOperator()
                 _ = binary(0)
             }
             if current.kind == .comma {
@@ -278,11 +287,14 @@ struct Parser {
         let start = current.range
         advance()
         var rows: [[Expression]] = [[]]
+        var isBroken = false
         while true {
             let element = unary()
             switch Self.constant(element) {
             case .some(let value): rows[rows.count - 1].append(value)
-            case nil: report(.formulaArrayElement, at: element.range)
+            case nil:
+                isBroken = true
+                report(.formulaArrayElement, at: element.range)
             }
             if current.kind == .comma {
                 advance()
@@ -299,7 +311,11 @@ struct Parser {
         } else {
             report(.formulaUnclosed, at: start, values: ["close": "}"])
         }
-        if Set(rows.map(\.count)).count > 1 { report(.formulaArrayElement, at: start.union(end)) }
+        guard !isBroken else { return Expression(.invalid, start.union(end)) }
+        if Set(rows.map(\.count)).count > 1 {
+            report(.formulaArrayElement, at: start.union(end))
+            return Expression(.invalid, start.union(end))
+        }
         return Expression(.array(rows), start.union(end))
     }
 

@@ -117,7 +117,7 @@ struct RegularExpression: Sendable {
         var generation = 0
         while true {
             if best == nil { add(0, blank, place, text, &current, &mark, generation) }
-            if current.isEmpty { break }
+            if current.isEmpty, best != nil { break }
             generation += 1
             next.removeAll(keepingCapacity: true)
             threads: for thread in current {
