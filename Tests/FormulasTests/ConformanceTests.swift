@@ -23,7 +23,8 @@ struct ConformanceTests {
             let given = VectorFile.describe(value)
             #expect(
                 VectorFile.agrees(vector, value),
-                "\(vector.formula): expected \(vector.type) \(vector.value), got \(given.type) \(given.value)")
+                "\(vector.formula): expected \(vector.type) \(vector.value), got \(given.type) \(given.value)"
+            )
         }
     }
 

@@ -25,7 +25,8 @@ struct EvaluationTests {
         rowCount: 6,
         columns: [
             "price": ColumnVector([money(8999), money(9000), money(4500), money(100), .blank, money(5000)]),
-            "quantity": ColumnVector([1, 2, 3, 4, 5, 6]), "product": ColumnVector(["A", "a", "B", "X", "C", "B"]),
+            "quantity": ColumnVector([1, 2, 3, 4, 5, 6]),
+            "product": ColumnVector(["A", "a", "B", "X", "C", "B"]),
             "ordered": ColumnVector(
                 (0..<6).map { .integer(46_080 + $0, kind: .date) }),
             "special": ColumnVector([false, false, true, false, .blank, .error(.notAvailable)]),
@@ -56,14 +57,19 @@ struct EvaluationTests {
             ("=SUMPRODUCT(([产品]=[@产品])*[数量])", "3.0 3.0 9.0 4.0 5.0 9.0"),
             ("=SUMPRODUCT(([数量]<[@数量])*1)", "0.0 1.0 2.0 3.0 4.0 5.0"),
             ("=MAXIFS([数量],[产品],[@产品])", "2.0 2.0 6.0 4.0 5.0 6.0"),
-            ("=RANK([@数量],[数量])", "6.0 5.0 4.0 3.0 2.0 1.0"), ("=ISBLANK([@单价])", "FALSE FALSE FALSE FALSE TRUE FALSE"),
-            ("=IF([@特价审批],1,0)", "0.0 0.0 1.0 0.0 0.0 #N/A"), ("=IFERROR([@特价审批]=TRUE,FALSE)", "FALSE FALSE TRUE FALSE FALSE FALSE"),
-            ("=[@数量]/SUM([数量])=1/21", "TRUE FALSE FALSE FALSE FALSE FALSE"), ("=[@产品]=\"a\"", "TRUE TRUE FALSE FALSE FALSE FALSE"),
+            ("=RANK([@数量],[数量])", "6.0 5.0 4.0 3.0 2.0 1.0"),
+            ("=ISBLANK([@单价])", "FALSE FALSE FALSE FALSE TRUE FALSE"),
+            ("=IF([@特价审批],1,0)", "0.0 0.0 1.0 0.0 0.0 #N/A"),
+            ("=IFERROR([@特价审批]=TRUE,FALSE)", "FALSE FALSE TRUE FALSE FALSE FALSE"),
+            ("=[@数量]/SUM([数量])=1/21", "TRUE FALSE FALSE FALSE FALSE FALSE"),
+            ("=[@产品]=\"a\"", "TRUE TRUE FALSE FALSE FALSE FALSE"),
             ("=MAX(0,[@数量]-3)", "0.0 0.0 0.0 1.0 2.0 3.0"), ("=[@业务员]&\"/\"&[@产品]", "张/A 李/a 张/B 李/X 张/C /B"),
             ("=TEXT([@下单日期],\"yyyy-mm\")=账期", "FALSE FALSE TRUE TRUE TRUE TRUE"),
-            ("=LET(p,[@数量],p*p-p)", "0.0 2.0 6.0 12.0 20.0 30.0"), ("=1/([@数量]-3)", "-0.5 -1.0 #DIV/0! 1.0 0.5 0.3333333333333333"),
+            ("=LET(p,[@数量],p*p-p)", "0.0 2.0 6.0 12.0 20.0 30.0"),
+            ("=1/([@数量]-3)", "-0.5 -1.0 #DIV/0! 1.0 0.5 0.3333333333333333"),
             ("=COUNTIFS([数量],\">\"&[@数量],[下单日期],\">\"&[@下单日期])", "5.0 4.0 3.0 2.0 1.0 0.0"),
-            ("=COUNTIF([产品],[@产品]&\"*\")", "2.0 2.0 2.0 1.0 1.0 2.0"), ("=XMATCH([@数量]+0.5,[数量],-1)", "1.0 2.0 3.0 4.0 5.0 6.0"),
+            ("=COUNTIF([产品],[@产品]&\"*\")", "2.0 2.0 2.0 1.0 1.0 2.0"),
+            ("=XMATCH([@数量]+0.5,[数量],-1)", "1.0 2.0 3.0 4.0 5.0 6.0"),
         ])
     func overRows(formula: String, expected: String) throws {
         #expect(try rows(formula).joined(separator: " ") == expected)
@@ -76,7 +82,8 @@ struct EvaluationTests {
             ("=COUNTA(UNIQUE([产品]))", "3.0 2.0 1.0"), ("=SUM(FILTER([数量],[数量]>2,0))", "8.0 4.0 6.0"),
             ("=MAX([单价])-MIN([单价])", "44.99 89.0 0.0"), ("=COUNTIFS([产品],\"B\")", "1.0 0.0 1.0"),
             ("=SUMPRODUCT(([数量]>AVERAGE([数量]))*1)", "1.0 1.0 0.0"), ("=[@业务员]&COUNT([数量])", "张3 李2 1"),
-            ("=SUM([数量])/SUMIFS(产品报价表[指导价],产品报价表[产品],\"A\")", "0.09 0.06 0.06"), ("=LARGE([数量],1)", "5.0 4.0 6.0"),
+            ("=SUM([数量])/SUMIFS(产品报价表[指导价],产品报价表[产品],\"A\")", "0.09 0.06 0.06"),
+            ("=LARGE([数量],1)", "5.0 4.0 6.0"),
             ("=TEXTJOIN(\",\",TRUE,[产品])", "A,B,C a,X B"), ("=INDEX([产品],1)", "A a B"),
             ("=XLOOKUP(MAX([数量]),[数量],[产品])", "C X B"), ("=MEDIAN([数量])", "3.0 3.0 6.0"),
         ])
@@ -87,7 +94,9 @@ struct EvaluationTests {
         let groups = Grouping(Self.orders, by: ["seller"])
         let vector = try #require(program, "\(problems.map { $0.message(in: .english) })")
             .evaluate(groups: groups, of: Self.orders, context: Self.context)
-        #expect((0..<vector.count).map { VectorFile.describe(vector[$0]).value }.joined(separator: " ") == expected)
+        #expect(
+            (0..<vector.count).map { VectorFile.describe(vector[$0]).value }.joined(separator: " ")
+                == expected)
     }
 
     @Test("Working days follow the policy's calendar unless a list of holidays is given")
@@ -101,7 +110,8 @@ struct EvaluationTests {
     @Test("Cost grows linearly with the rows for everything that gave no warning")
     func linearCost() throws {
         let formulas = [
-            "=[@单价]*[@数量]", "=COUNTIFS([产品],[@产品],[数量],\"<\"&[@数量])", "=XLOOKUP([@产品],产品报价表[产品],产品报价表[指导价],0)",
+            "=[@单价]*[@数量]", "=COUNTIFS([产品],[@产品],[数量],\"<\"&[@数量])",
+            "=XLOOKUP([@产品],产品报价表[产品],产品报价表[指导价],0)",
             "=SUM(FILTER([数量],[产品]=[@产品]))", "=SUMPRODUCT(([产品]=[@产品])*[数量])", "=LEFT([@产品],1)&[@数量]",
         ]
         for formula in formulas {

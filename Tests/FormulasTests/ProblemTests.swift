@@ -10,15 +10,18 @@ struct ProblemTests {
             FormulaSchema.Table(
                 ["orders", "订单登记表"],
                 [
-                    FormulaSchema.Column(["price", "单价"], .number), FormulaSchema.Column(["quantity", "数量"], .number),
-                    FormulaSchema.Column(["product", "产品"], .text), FormulaSchema.Column(["ordered", "下单日期"], .date),
+                    FormulaSchema.Column(["price", "单价"], .number),
+                    FormulaSchema.Column(["quantity", "数量"], .number),
+                    FormulaSchema.Column(["product", "产品"], .text),
+                    FormulaSchema.Column(["ordered", "下单日期"], .date),
                     FormulaSchema.Column(["special", "特价审批"], .boolean),
                     FormulaSchema.Column(["seller", "业务员"], .text),
                 ]),
             FormulaSchema.Table(
                 ["guide", "产品报价表"],
                 [
-                    FormulaSchema.Column(["product", "产品"], .text), FormulaSchema.Column(["guide_price", "指导价"], .number),
+                    FormulaSchema.Column(["product", "产品"], .text),
+                    FormulaSchema.Column(["guide_price", "指导价"], .number),
                 ]),
         ], current: "orders", unit: .row,
         parameters: [FormulaSchema.Parameter(["min_price_ratio", "最低折扣率"], .number)])
@@ -40,7 +43,8 @@ struct ProblemTests {
             Case("", "formula.empty", 1), Case("=1+", "formula.missing-operand", 3),
             Case("=1+*2", "formula.unexpected", 4), Case("=(1+2", "formula.unclosed", 2),
             Case("=1+2)", "formula.extra-parenthesis", 5), Case("=SUM(1,2", "formula.unclosed", 2),
-            Case("=\"abc", "formula.unterminated-text", 2), Case("=[@单价", "formula.unterminated-reference", 2),
+            Case("=\"abc", "formula.unterminated-text", 2),
+            Case("=[@单价", "formula.unterminated-reference", 2),
             Case("=[]", "formula.malformed-reference", 2), Case("=[#All]", "formula.malformed-reference", 2),
             Case("=12abc", "formula.bad-number", 2), Case("=1.2.3", "formula.bad-number", 2),
             Case("=1 2", "formula.missing-operator", 4), Case("=A1+1", "formula.cell-reference", 2),
@@ -50,8 +54,10 @@ struct ProblemTests {
             Case("=[@prce]", "formula.unknown-column", 2, "[@price]"),
             Case("=产品报价[指导价]", "formula.unknown-table", 2, "产品报价表[指导价]"),
             Case("=ROUDN(1,2)", "formula.unknown-function", 2, "ROUND"),
-            Case("=最低折扣律", "formula.unknown-name", 2, "最低折扣率"), Case("=单价*2", "formula.unknown-name", 2, "[@单价]"),
-            Case("=ROUND(1)", "formula.argument-count", 2), Case("=IFS(TRUE,1,FALSE)", "formula.argument-count", 2),
+            Case("=最低折扣律", "formula.unknown-name", 2, "最低折扣率"),
+            Case("=单价*2", "formula.unknown-name", 2, "[@单价]"),
+            Case("=ROUND(1)", "formula.argument-count", 2),
+            Case("=IFS(TRUE,1,FALSE)", "formula.argument-count", 2),
             Case("=产品报价表[@指导价]", "formula.row-of-other-table", 2, "XLOOKUP([@…],产品报价表[…],产品报价表[指导价])"),
             Case("=[@单价]>产品报价表[指导价]", "formula.whole-column", 8), Case("=[单价]", "formula.whole-column", 2),
             Case("=SUM([单价]*产品报价表[指导价])", "formula.mixed-tables", 6),
@@ -61,7 +67,8 @@ struct ProblemTests {
             Case("=[@产品]*2", "formula.operand-type", 2, "VALUE([@产品])"),
             Case("=YEAR([@产品])", "formula.argument-type", 7, "DATEVALUE([@产品])"),
             Case("=LEFT([@下单日期],4)", "formula.argument-type", 7, "TEXT([@下单日期],\"yyyy-mm-dd\")"),
-            Case("=LET(1,2,3)", "formula.let-name", 6), Case("=REGEXTEST([@产品],\"(\")", "formula.pattern", 18),
+            Case("=LET(1,2,3)", "formula.let-name", 6),
+            Case("=REGEXTEST([@产品],\"(\")", "formula.pattern", 18),
             Case("=REGEXTEST([@产品],\"(?=a)\")", "formula.pattern", 18),
             Case("=TEXT([@单价],\"n\")", "formula.format", 13),
             Case("=SUMPRODUCT(([数量]<[@数量])*[单价])", "formula.quadratic", 2),
@@ -105,7 +112,9 @@ struct ProblemTests {
         schema.unit = .group(by: ["seller"])
         #expect(Program.compile("=[@业务员]&SUM([单价])", schema: schema).problems.isEmpty)
         #expect(
-            Program.compile("=[@单价]", schema: schema).problems.map(\.code.rawValue) == ["formula.row-in-group"])
+            Program.compile("=[@单价]", schema: schema).problems.map(\.code.rawValue) == [
+                "formula.row-in-group"
+            ])
     }
 
     @Test("The columns that a formula reads from the row are known")

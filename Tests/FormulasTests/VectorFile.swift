@@ -32,7 +32,8 @@ enum VectorFile {
             if columns[line[0]] == nil { order.append(line[0]) }
             let type = ValueType(rawValue: line[2]) ?? .any
             let values = line[3...].map { value($0, type) }
-            columns[line[0], default: []].append((FormulaSchema.Column([line[1]], type), ColumnVector(values)))
+            columns[line[0], default: []].append(
+                (FormulaSchema.Column([line[1]], type), ColumnVector(values)))
         }
         var schema = FormulaSchema()
         var relations: [String: Relation] = [:]

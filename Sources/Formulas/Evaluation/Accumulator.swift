@@ -166,7 +166,9 @@ struct Accumulator {
     private var total: FormulaValue {
         let kind = kind ?? .plain
         let shown: NumberKind = kind == .date || kind == .dateTime ? .plain : kind
-        if isExact, let result = ExactDecimal(wide: exact, scale: scale) { return .exact(result, kind: shown) }
+        if isExact, let result = ExactDecimal(wide: exact, scale: scale) {
+            return .exact(result, kind: shown)
+        }
         return .double(isExact ? Self.double(exact, scale) : inexact + compensation, kind: shown)
     }
 
@@ -208,7 +210,9 @@ struct Accumulator {
         if case .decimal(let units, let scale) = array.vector.storage, array.vector.status == nil {
             let kind = array.vector.kind
             return .success(
-                units.sorted().map { FormulaNumber(.exact(units: $0, scale: Int8(truncatingIfNeeded: scale)), kind: kind) })
+                units.sorted().map {
+                    FormulaNumber(.exact(units: $0, scale: Int8(truncatingIfNeeded: scale)), kind: kind)
+                })
         }
         var numbers: [FormulaNumber] = []
         for element in 0..<array.count {

@@ -64,7 +64,8 @@ public struct ColumnVector: Sendable {
         switch storage {
         case .constant(let value): return value
         case .decimal(let units, let scale):
-            return .number(FormulaNumber(.exact(units: units[row], scale: Int8(truncatingIfNeeded: scale)), kind: kind))
+            return .number(
+                FormulaNumber(.exact(units: units[row], scale: Int8(truncatingIfNeeded: scale)), kind: kind))
         case .double(let values): return .number(FormulaNumber(.double(values[row]), kind: kind))
         case .boolean(let values): return .boolean(values[row])
         case .text(let codes, let table): return .text(table.strings[Int(codes[row])])
@@ -88,7 +89,9 @@ public struct ColumnVector: Sendable {
             result = codes.map { .text(strings[Int($0)]) }
         }
         if let status {
-            for row in result.indices where status[row] != 0 { result[row] = Self.value(ofStatus: status[row]) }
+            for row in result.indices where status[row] != 0 {
+                result[row] = Self.value(ofStatus: status[row])
+            }
         }
         return result
     }
@@ -125,7 +128,8 @@ public struct ColumnVector: Sendable {
                 return ColumnVector(places.map { $0 < 0 ? fallback : self[Int($0)] })
             }
             // Only the status of the missing rows differs, so the values stay in their compact form.
-            var result = self.count == 0
+            var result =
+                self.count == 0
                 ? ColumnVector(count: count, storage: .decimal([Int64](repeating: 0, count: count), scale: 0))
                 : gather(places.map { max($0, 0) })
             let mark = fallback.error.map(Self.status) ?? Self.blankStatus
@@ -205,7 +209,11 @@ public struct ColumnVector: Sendable {
             var all: [UInt8] = []
             all.reserveCapacity(count)
             for part in parts {
-                if let marks = part.status { all += marks } else { all += repeatElement(0, count: part.count) }
+                if let marks = part.status {
+                    all += marks
+                } else {
+                    all += repeatElement(0, count: part.count)
+                }
             }
             status = all
         }

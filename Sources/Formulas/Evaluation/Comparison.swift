@@ -29,7 +29,9 @@ enum Comparison {
         }
     }
 
-    static func apply(_ comparison: Criterion.Comparison, _ a: FormulaValue, _ b: FormulaValue) -> FormulaValue {
+    static func apply(_ comparison: Criterion.Comparison, _ a: FormulaValue, _ b: FormulaValue)
+        -> FormulaValue
+    {
         if let error = a.error ?? b.error { return .error(error) }
         if case .text(let x) = a, case .text(let y) = b, comparison == .equal || comparison == .notEqual {
             return .boolean(CaseFolding.equal(x, y) == (comparison == .equal))

@@ -33,7 +33,10 @@ extension Evaluator {
         let singles = arguments.filter { !nodes[$0].isArray }
         // Joining text depends on the order of the arguments; everything else takes the arrays first.
         let ordered = kind == .textJoin || kind == .concat
-        if !ordered, arguments.allSatisfy({ nodes[$0].isArray && !nodes[$0].isSegmented }) || singles.isEmpty && !node.dependsOnRow {
+        if !ordered,
+            arguments.allSatisfy({ nodes[$0].isArray && !nodes[$0].isSegmented })
+                || singles.isEmpty && !node.dependsOnRow
+        {
             for argument in arguments { Self.add(array(argument, frame), to: &base) }
             return ColumnVector(repeating: base.finish(), count: frame.count)
         }
@@ -47,7 +50,9 @@ extension Evaluator {
                 (0..<frame.count).map { row in
                     var accumulator = base
                     for (argument, vector) in zip(arguments, rowVectors) {
-                        if let vector { accumulator.add(vector[row], isReference: nodes[argument].isReference) }
+                        if let vector {
+                            accumulator.add(vector[row], isReference: nodes[argument].isReference)
+                        }
                     }
                     return accumulator.finish()
                 })
@@ -58,7 +63,9 @@ extension Evaluator {
                 accumulators[row].delimiter = (try? delimiters[row].asText()) ?? ""
                 accumulators[row].ignoresEmpty = (try? ignores[row].asBoolean()) ?? true
                 for vector in [delimiters, ignores] {
-                    if let error = vector[row].error { accumulators[row].add(.error(error), isReference: false) }
+                    if let error = vector[row].error {
+                        accumulators[row].add(.error(error), isReference: false)
+                    }
                 }
             }
         }
@@ -149,7 +156,8 @@ extension Evaluator {
         guard arrays.allSatisfy({ $0.count == arrays[0].count }) else {
             return ColumnVector(repeating: .error(.value), count: frame.count)
         }
-        var accumulators = [Accumulator](repeating: Accumulator(.sum), count: arrays[0].groups == nil ? 1 : frame.count)
+        var accumulators = [Accumulator](
+            repeating: Accumulator(.sum), count: arrays[0].groups == nil ? 1 : frame.count)
         let columns = arrays.map(\.vector.elements)
         for element in 0..<arrays[0].count {
             // A single array may hold truth values of a comparison only when it was multiplied; as in Excel,
@@ -165,7 +173,9 @@ extension Evaluator {
             }
             accumulators[Int(arrays[0].groups?[element] ?? 0)].add(product, isReference: true)
         }
-        if arrays[0].groups == nil { return ColumnVector(repeating: accumulators[0].finish(), count: frame.count) }
+        if arrays[0].groups == nil {
+            return ColumnVector(repeating: accumulators[0].finish(), count: frame.count)
+        }
         return ColumnVector(accumulators.map { $0.finish() })
     }
 }

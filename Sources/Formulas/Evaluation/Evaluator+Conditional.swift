@@ -60,7 +60,9 @@ final class ConditionalIndex {
         self.keys = keys
         self.combinations = combinations
         if let mask { for row in ids.indices where !mask[row] { ids[row] = -1 } }
-        let orders = plan.pairs.indices.filter { if case .order = plan.pairs[$0].access { true } else { false } }
+        let orders = plan.pairs.indices.filter {
+            if case .order = plan.pairs[$0].access { true } else { false }
+        }
         if orders.isEmpty {
             order = nil
             results = Self.totals(ids, Int(groupCount), values, aggregate)
@@ -74,7 +76,9 @@ final class ConditionalIndex {
         }
     }
 
-    private static func totals(_ ids: [Int32], _ groups: Int, _ values: ArrayValue?, _ aggregate: ConditionalAggregate)
+    private static func totals(
+        _ ids: [Int32], _ groups: Int, _ values: ArrayValue?, _ aggregate: ConditionalAggregate
+    )
         -> ColumnVector
     {
         guard let values else {
@@ -165,7 +169,9 @@ struct OrderedGroups {
     }
 
     /// The aggregate of the rows of a group whose number lies within the bounds.
-    func result(_ group: Int, _ bounds: [(Criterion.Comparison, Double)], _ kind: ConditionalAggregate) -> FormulaValue {
+    func result(_ group: Int, _ bounds: [(Criterion.Comparison, Double)], _ kind: ConditionalAggregate)
+        -> FormulaValue
+    {
         var (low, high) = group >= 0 ? (starts[group], starts[group + 1]) : (0, 0)
         for (comparison, bound) in bounds {
             func place(_ isBeyond: (Double) -> Bool) -> Int {
@@ -196,7 +202,9 @@ struct OrderedGroups {
         var total: FormulaValue
         if let scale {
             let difference = exact[high] - exact[low]
-            total = ExactDecimal(wide: difference, scale: scale).map { .exact($0) } ?? .double(Accumulator.double(difference, scale))
+            total =
+                ExactDecimal(wide: difference, scale: scale).map { .exact($0) }
+                ?? .double(Accumulator.double(difference, scale))
         } else {
             total = .double(inexact[high] - inexact[low])
         }
@@ -219,13 +227,16 @@ extension Evaluator {
             let plan = ConditionalPlan(kind, node.arguments, nodes)
             let ranges = plan.pairs.map { arrayArgument($0.range, frame) }
             let values = plan.values.map { arrayArgument($0, frame) }
-            guard ranges.allSatisfy({ $0.count == ranges[0].count }), values.map({ $0.count == ranges[0].count }) ?? true
+            guard ranges.allSatisfy({ $0.count == ranges[0].count }),
+                values.map({ $0.count == ranges[0].count }) ?? true
             else { return ColumnVector(repeating: .error(.value), count: frame.count) }
             var fixed: [Int: Criterion] = [:]
             for (place, pair) in plan.pairs.enumerated() {
                 if case .fixed = pair.access { fixed[place] = Criterion(constant(pair.criterion)) }
             }
-            prepared = ConditionalIndex(plan: plan, ranges: ranges, values: values, fixed: fixed, aggregate: kind) {
+            prepared = ConditionalIndex(
+                plan: plan, ranges: ranges, values: values, fixed: fixed, aggregate: kind
+            ) {
                 self.criteriaKeys(plan.pairs[$0].range, ranges[$0], frame)
             }
             if !frame.isTuple { conditionals[index] = prepared }
@@ -289,8 +300,12 @@ extension Evaluator {
             case .blank, .error: return true
             case .text(let text):
                 guard let first = text.utf8.first else { return true }
-                if first == UInt8(ascii: "<") || first == UInt8(ascii: ">") || first == UInt8(ascii: "=") { return true }
-                if text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "~") }) {
+                if first == UInt8(ascii: "<") || first == UInt8(ascii: ">") || first == UInt8(ascii: "=") {
+                    return true
+                }
+                if text.utf8.contains(where: {
+                    $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "~")
+                }) {
                     return true
                 }
                 return ["TRUE", "FALSE"].contains(text.uppercased()) || first == UInt8(ascii: "#")
@@ -316,9 +331,12 @@ extension Evaluator {
                 if isOne { special.insert(row) }
             }
         case .constant(let value): if isSpecial(value) { special.formUnion(0..<criteria.count) }
-        case .mixed(let values): for row in values.indices where isSpecial(values[row]) { special.insert(row) }
+        case .mixed(let values):
+            for row in values.indices where isSpecial(values[row]) { special.insert(row) }
         default:
-            if let status = criteria.status { for row in status.indices where status[row] != 0 { special.insert(row) } }
+            if let status = criteria.status {
+                for row in status.indices where status[row] != 0 { special.insert(row) }
+            }
         }
     }
 
@@ -352,7 +370,9 @@ extension Evaluator {
         for element in 0..<count {
             if let mask = prepared.mask, !mask[element] { continue }
             if let group, prepared.ranges[0].groups?[element] != group { continue }
-            guard zip(criteria, prepared.ranges).allSatisfy({ $0.matches($1.vector[element]) }) else { continue }
+            guard zip(criteria, prepared.ranges).allSatisfy({ $0.matches($1.vector[element]) }) else {
+                continue
+            }
             accumulator.add(prepared.values?.vector[element] ?? 1, isReference: true)
         }
         return accumulator.finish()

@@ -61,7 +61,8 @@ extension Evaluator {
     }
 
     private func choose(_ vectors: [ColumnVector], _ count: Int) -> ColumnVector {
-        let otherwise = vectors.count > 2 ? vectors[2] : ColumnVector(repeating: .boolean(false), count: count)
+        let otherwise =
+            vectors.count > 2 ? vectors[2] : ColumnVector(repeating: .boolean(false), count: count)
         if let constant = vectors[0].constant {
             switch Coercion.boolean(constant) {
             case .success(let flag): return flag ? vectors[1] : otherwise
@@ -96,7 +97,8 @@ extension Evaluator {
         if let constant = vector.constant {
             return constant.error.map(isMeant) ?? false ? replacement : vector
         }
-        if case .mixed = vector.storage {} else {
+        if case .mixed = vector.storage {
+        } else {
             guard let status = vector.status else { return vector }
             let good = status.map { mark in
                 mark <= ColumnVector.blankStatus || !isMeant(CellError(rawValue: mark &- 2) ?? .value)
@@ -169,7 +171,9 @@ extension Evaluator {
         case .unary(.minus):
             guard arguments[0].kind == .plain else { return nil }
             let zero = ColumnVector(repeating: 0, count: arguments[0].count)
-            if case .decimal = arguments[0].storage { return Kernels.arithmetic(.subtract, zero, arguments[0]) }
+            if case .decimal = arguments[0].storage {
+                return Kernels.arithmetic(.subtract, zero, arguments[0])
+            }
             return nil
         case .call("ROUND"), .call("ROUNDUP"), .call("ROUNDDOWN"):
             guard case .number(let digits)? = arguments[1].constant,
@@ -217,7 +221,9 @@ extension Evaluator {
         } else {
             guard let relation else { return nil }
             let index = relation.index("texts \(ObjectIdentifier(p))") {
-                KeyIndex(ColumnVector(count: p.strings.count, storage: .text([UInt32](0..<UInt32(p.strings.count)), p)))
+                KeyIndex(
+                    ColumnVector(
+                        count: p.strings.count, storage: .text([UInt32](0..<UInt32(p.strings.count)), p)))
             }
             left = index.ids
             right = index.translation(of: q)
@@ -249,8 +255,9 @@ extension Evaluator {
         do throws(FormulaFailure) {
             if sign == .concatenate {
                 let text = try a.asText() + (try b.asText())
-                guard text.utf8.count <= FunctionTable.maxTextLength
-                    || text.unicodeScalars.count <= FunctionTable.maxTextLength
+                guard
+                    text.utf8.count <= FunctionTable.maxTextLength
+                        || text.unicodeScalars.count <= FunctionTable.maxTextLength
                 else { throw FormulaFailure(.value) }
                 return .text(text)
             }

@@ -21,8 +21,11 @@ extension Evaluator {
         _ values: ColumnVector, _ step: Int, _ source: ArrayValue, mode: Int, search: Int, isMatch: Bool,
         _ frame: Frame
     ) -> [Int32] {
-        if let groups = source.groups { return placesInGroups(values, source, groups, mode: mode, search: search, isMatch: isMatch) }
-        return Self.places(values, lookupIndex(step, source, frame), mode: mode, search: search, isMatch: isMatch)
+        if let groups = source.groups {
+            return placesInGroups(values, source, groups, mode: mode, search: search, isMatch: isMatch)
+        }
+        return Self.places(
+            values, lookupIndex(step, source, frame), mode: mode, search: search, isMatch: isMatch)
     }
 
     private static func places(
@@ -95,7 +98,9 @@ extension Evaluator {
         do throws(FormulaFailure) {
             let mode = try option(argument(node, 4, frame), default: 0)
             let search = try option(argument(node, 5, frame), default: 1)
-            guard (-1...2).contains(mode), [1, -1, 2, -2].contains(search) else { throw FormulaFailure(.value) }
+            guard (-1...2).contains(mode), [1, -1, 2, -2].contains(search) else {
+                throw FormulaFailure(.value)
+            }
             let source = arrayArgument(node.arguments[1], frame)
             let results = arrayArgument(node.arguments[2], frame)
             guard source.count == results.count else { throw FormulaFailure(.value) }
@@ -131,7 +136,9 @@ extension Evaluator {
             if isMatch, let mode, mode[0].isBlank { wanted = 0 }
             let search = try option(search, default: isMatch && wanted > 0 ? -1 : 1)
             if isMatch { wanted = -wanted.signum() }
-            guard (-1...2).contains(wanted), [1, -1, 2, -2].contains(search) else { throw FormulaFailure(.value) }
+            guard (-1...2).contains(wanted), [1, -1, 2, -2].contains(search) else {
+                throw FormulaFailure(.value)
+            }
             let source = arrayArgument(lookup, frame)
             var places = places(
                 values, lookup, source, mode: wanted, search: search, isMatch: isMatch, frame)
@@ -146,7 +153,8 @@ extension Evaluator {
             }
             let positions = ColumnVector(
                 count: places.count, storage: .decimal(places.map { Int64($0) + 1 }, scale: 0),
-                status: places.contains(-1) ? places.map { $0 < 0 ? ColumnVector.status(.notAvailable) : 0 } : nil)
+                status: places.contains(-1)
+                    ? places.map { $0 < 0 ? ColumnVector.status(.notAvailable) : 0 } : nil)
             return withErrors(of: values, positions)
         } catch {
             return ColumnVector(repeating: .error(error.error), count: frame.count)

@@ -9,17 +9,20 @@ extension Evaluator {
         case .xlookup: return xlookup(node, frame)
         case .xmatch:
             return position(
-                node, frame, lookup: node.arguments[1], mode: argument(node, 2, frame), search: argument(node, 3, frame),
+                node, frame, lookup: node.arguments[1], mode: argument(node, 2, frame),
+                search: argument(node, 3, frame),
                 isMatch: false)
         case .match:
             return position(
-                node, frame, lookup: node.arguments[1], mode: argument(node, 2, frame), search: nil, isMatch: true)
+                node, frame, lookup: node.arguments[1], mode: argument(node, 2, frame), search: nil,
+                isMatch: true)
         case .vlookup: return vlookup(node, frame)
         case .index: return indexed(node, frame)
         case .rows: return rows(node, frame)
         case .rank: return rank(node, frame)
         case .sumProduct: return sumProduct(node, frame)
-        case .workday(let international): return workdays(index, frame, international: international, counts: false)
+        case .workday(let international):
+            return workdays(index, frame, international: international, counts: false)
         case .networkDays(let international):
             return workdays(index, frame, international: international, counts: true)
         default: return ColumnVector(repeating: .error(.value), count: frame.count)
@@ -34,7 +37,8 @@ extension Evaluator {
 
     /// The array of an argument; a single value counts as an array of one.
     func arrayArgument(_ index: Int, _ frame: Frame) -> ArrayValue {
-        nodes[index].isArray ? array(index, frame) : ArrayValue(vector: ColumnVector([value(index, frame)[0]]))
+        nodes[index].isArray
+            ? array(index, frame) : ArrayValue(vector: ColumnVector([value(index, frame)[0]]))
     }
 
     private func rows(_ node: Node, _ frame: Frame) -> ColumnVector {
@@ -43,7 +47,8 @@ extension Evaluator {
             if source.count == 1, let error = source.vector[0].error {
                 return ColumnVector(repeating: .error(error), count: frame.count)
             }
-            return ColumnVector(repeating: .integer(source.count / max(1, source.columns)), count: frame.count)
+            return ColumnVector(
+                repeating: .integer(source.count / max(1, source.columns)), count: frame.count)
         }
         var counts = [Int64](repeating: 0, count: frame.count)
         for group in groups { counts[Int(group)] += 1 }
@@ -91,7 +96,8 @@ extension Evaluator {
             var places: [Int32: [Int32]] = [:]
             for (element, group) in groups.enumerated() { places[group, default: []].append(Int32(element)) }
             for (group, elements) in places {
-                sortedOfGroup[group] = Accumulator.sortedNumbers(ArrayValue(vector: source.vector.gather(elements)))
+                sortedOfGroup[group] = Accumulator.sortedNumbers(
+                    ArrayValue(vector: source.vector.gather(elements)))
             }
         } else {
             sortedOfGroup[0] = Accumulator.sortedNumbers(source)
@@ -109,7 +115,11 @@ extension Evaluator {
                         var (low, high) = (0, sorted.count)
                         while low < high {
                             let middle = (low + high) / 2
-                            if isBeyond(FormulaNumber.compare(sorted[middle], number)) { high = middle } else { low = middle + 1 }
+                            if isBeyond(FormulaNumber.compare(sorted[middle], number)) {
+                                high = middle
+                            } else {
+                                low = middle + 1
+                            }
                         }
                         return low
                     }

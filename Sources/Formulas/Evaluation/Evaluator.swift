@@ -95,7 +95,8 @@ final class Evaluator {
         let node = nodes[index]
         switch node.operation {
         case .constant(let value): return ColumnVector(repeating: value, count: frame.count)
-        case .asOf: return ColumnVector(repeating: .integer(environment.asOf, kind: .date), count: frame.count)
+        case .asOf:
+            return ColumnVector(repeating: .integer(environment.asOf, kind: .date), count: frame.count)
         case .period: return ColumnVector(repeating: context.period, count: frame.count)
         case .parameter(let parameter):
             let name = program.schema.parameters[parameter].names[0]
@@ -114,7 +115,9 @@ final class Evaluator {
 
     /// Whether a function is computed as a whole even when all its arguments are single values.
     private func consumesValues(_ node: Node) -> Bool {
-        guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else { return false }
+        guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else {
+            return false
+        }
         switch function.evaluation {
         case .scalar: return false
         case .aggregate: return true
@@ -182,7 +185,8 @@ final class Evaluator {
             return ArrayValue(
                 vector: ColumnVector(
                     (0..<places.count).map {
-                        Accumulator.element(sorted, places.vector[$0], largest: node.operation == .call("LARGE"))
+                        Accumulator.element(
+                            sorted, places.vector[$0], largest: node.operation == .call("LARGE"))
                     }))
         default: break
         }
@@ -256,7 +260,8 @@ final class Evaluator {
     /// The rows that meet the equality among the conditions of a tuple; nil when there is none to go by.
     func subset(for condition: Int, _ frame: Frame) -> (table: Int, rows: [Int32])? {
         guard let (column, value) = Correlation.equality(in: condition, nodes),
-            case .column(let table, let place) = nodes[column].operation, let relation = relation(ofTable: table),
+            case .column(let table, let place) = nodes[column].operation,
+            let relation = relation(ofTable: table),
             let vector = relation.column(program.schema.tables[table].columns[place].names[0])
         else { return nil }
         if case .double = vector.storage { return nil }
@@ -371,7 +376,9 @@ final class Evaluator {
                 case .text(let codes, _):
                     for row in 0..<count { buffer[row] = Int32(truncatingIfNeeded: codes[start + row]) }
                 case .decimal(let units, _):
-                    for row in 0..<count { buffer[row] = Int32(truncatingIfNeeded: units[start + row] &- base) }
+                    for row in 0..<count {
+                        buffer[row] = Int32(truncatingIfNeeded: units[start + row] &- base)
+                    }
                 default: for row in 0..<count { buffer[row] = 0 }
                 }
                 if let status {
@@ -437,15 +444,17 @@ final class Evaluator {
             if column.status != nil { codes += repeatElement(0, count: statuses) }
             values = ColumnVector(count: codes.count, storage: .text(codes, table), status: marks(size))
         case .decimal(let units, let scale):
-            guard let (low, high) = units.withUnsafeBufferPointer({ units -> (Int64, Int64)? in
-                guard var low = units.first else { return nil }
-                var high = low
-                for unit in units {
-                    low = min(low, unit)
-                    high = max(high, unit)
-                }
-                return (low, high)
-            }) else { return nil }
+            guard
+                let (low, high) = units.withUnsafeBufferPointer({ units -> (Int64, Int64)? in
+                    guard var low = units.first else { return nil }
+                    var high = low
+                    for unit in units {
+                        low = min(low, unit)
+                        high = max(high, unit)
+                    }
+                    return (low, high)
+                })
+            else { return nil }
             // Rows without a value hold 0, which may lie outside; the range that counts is what is there.
             let (span, overflow) = high.subtractingReportingOverflow(low)
             guard !overflow, span < Int64(total / 4) else {
@@ -456,7 +465,8 @@ final class Evaluator {
             var all = (0..<size).map { low + Int64($0) }
             if column.status != nil { all += repeatElement(0, count: statuses) }
             values = ColumnVector(
-                count: all.count, storage: .decimal(all, scale: scale), status: marks(size), kind: column.kind)
+                count: all.count, storage: .decimal(all, scale: scale), status: marks(size), kind: column.kind
+            )
         default: return nil
         }
         return (Frame(.lifted(column: index, values: values), count: values.count), column, base, size)

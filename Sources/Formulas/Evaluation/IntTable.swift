@@ -73,7 +73,9 @@ struct IntTable: Sendable {
                     }
                     let wanted = Self.pair(ids[row], others[row])
                     var place = Self.hash(wanted) & mask
-                    while places[place] >= 0, keys[Int(places[place])] != wanted { place = (place + 1) & mask }
+                    while places[place] >= 0, keys[Int(places[place])] != wanted {
+                        place = (place + 1) & mask
+                    }
                     ids[row] = places[place]
                 }
             }

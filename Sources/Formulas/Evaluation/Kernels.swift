@@ -43,7 +43,8 @@ enum Kernels {
             return marks.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
         case (let left?, let right?):
             return (0..<left.count).map { row in
-                left[row] > ColumnVector.blankStatus ? left[row] : right[row] > ColumnVector.blankStatus ? right[row] : 0
+                left[row] > ColumnVector.blankStatus
+                    ? left[row] : right[row] > ColumnVector.blankStatus ? right[row] : 0
             }
         }
     }
@@ -81,11 +82,14 @@ enum Kernels {
             var zeroDivisor = false
             left.withUnsafeBufferPointer { left in
                 right.withUnsafeBufferPointer { right in
-                    let (leftStep, rightStep) = (left.count == 1 && count != 1 ? 0 : 1, right.count == 1 && count != 1 ? 0 : 1)
+                    let (leftStep, rightStep) = (
+                        left.count == 1 && count != 1 ? 0 : 1, right.count == 1 && count != 1 ? 0 : 1
+                    )
                     switch sign {
                     case .add:
                         for row in 0..<count {
-                            values[row] = Approximately.subtract(left[row * leftStep], -right[row * rightStep])
+                            values[row] = Approximately.subtract(
+                                left[row * leftStep], -right[row * rightStep])
                         }
                     case .subtract:
                         for row in 0..<count {
@@ -186,7 +190,9 @@ enum Kernels {
     }
 
     /// A comparison of numbers; nil when an argument is not numeric or units cannot be brought to one scale.
-    static func compare(_ comparison: Criterion.Comparison, _ a: ColumnVector, _ b: ColumnVector) -> ColumnVector? {
+    static func compare(_ comparison: Criterion.Comparison, _ a: ColumnVector, _ b: ColumnVector)
+        -> ColumnVector?
+    {
         guard let x = numbers(a), let y = numbers(b) else { return nil }
         let count = a.count
         var flags = [Bool](repeating: false, count: count)
@@ -209,7 +215,9 @@ enum Kernels {
             guard let left = doubles(x, count), let right = doubles(y, count) else { return nil }
             left.withUnsafeBufferPointer { left in
                 right.withUnsafeBufferPointer { right in
-                    let (p, q) = (left.count == 1 && count != 1 ? 0 : 1, right.count == 1 && count != 1 ? 0 : 1)
+                    let (p, q) = (
+                        left.count == 1 && count != 1 ? 0 : 1, right.count == 1 && count != 1 ? 0 : 1
+                    )
                     for row in 0..<count {
                         flags[row] = Criterion.holds(
                             comparison, Approximately.compare(left[row * p], right[row * q]))
@@ -224,7 +232,9 @@ enum Kernels {
 
     /// The smaller or larger of two vectors of exact numbers without missing values.
     static func extreme(_ a: ColumnVector, _ b: ColumnVector, largest: Bool) -> ColumnVector? {
-        guard let x = numbers(a), let y = numbers(b), let left = x.scale, let right = y.scale else { return nil }
+        guard let x = numbers(a), let y = numbers(b), let left = x.scale, let right = y.scale else {
+            return nil
+        }
         if case .constant(.blank) = a.storage { return nil }
         if case .constant(.blank) = b.storage { return nil }
         guard kind(a) == kind(b) else { return nil }
@@ -242,7 +252,8 @@ enum Kernels {
         switch vector.storage {
         case .decimal(let units, let scale):
             if scale <= decimals {
-                return ColumnVector(count: vector.count, storage: .decimal(units, scale: scale), status: errors)
+                return ColumnVector(
+                    count: vector.count, storage: .decimal(units, scale: scale), status: errors)
             }
             let divisor = ExactDecimal.powers[scale - decimals]
             let result = [Int64](unsafeUninitializedCapacity: units.count) { buffer, filled in
@@ -261,7 +272,8 @@ enum Kernels {
                 }
                 filled = units.count
             }
-            return ColumnVector(count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
+            return ColumnVector(
+                count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
         case .double(let values):
             let power = ExactDecimal.doublePowers[decimals]
             var large = false
@@ -278,7 +290,8 @@ enum Kernels {
                 filled = values.count
             }
             guard !large else { return nil }
-            return ColumnVector(count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
+            return ColumnVector(
+                count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
         default: return nil
         }
     }
@@ -309,7 +322,8 @@ enum Kernels {
                 let right = rescaled(y, ExactDecimal.powers[scale - q])
             else { return nil }
             return ColumnVector(
-                count: count, storage: .decimal(pick(left, right), scale: scale), status: status, kind: a.kind)
+                count: count, storage: .decimal(pick(left, right), scale: scale), status: status, kind: a.kind
+            )
         case (.double(let x), .double(let y)):
             return ColumnVector(count: count, storage: .double(pick(x, y)), status: status, kind: a.kind)
         case (.boolean(let x), .boolean(let y)):

@@ -87,7 +87,8 @@ final class KeyIndex: AnyIndex {
                     let (quotient, remainder) = units[row].quotientAndRemainder(dividingBy: power)
                     ids[row] =
                         remainder == 0
-                        ? whole(quotient) : number(FormulaNumber(.exact(units: units[row], scale: Int8(scale))))
+                        ? whole(quotient)
+                        : number(FormulaNumber(.exact(units: units[row], scale: Int8(scale))))
                 }
             }
         case .text(let codes, let table):
@@ -119,7 +120,8 @@ final class KeyIndex: AnyIndex {
         switch number.storage {
         case .exact(let units, let scale):
             if scale == 0 { return units }
-            let (quotient, remainder) = units.quotientAndRemainder(dividingBy: ExactDecimal.powers[Int(scale)])
+            let (quotient, remainder) = units.quotientAndRemainder(
+                dividingBy: ExactDecimal.powers[Int(scale)])
             return remainder == 0 ? quotient : nil
         case .double(let double): return double.magnitude < 0x1p62 ? Int64(exactly: double) : nil
         }

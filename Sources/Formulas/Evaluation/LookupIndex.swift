@@ -69,7 +69,11 @@ final class LookupIndex: AnyIndex {
             var (low, high) = (0, sorted.count)
             while low < high {
                 let middle = (low + high) / 2
-                if isBeyond(Comparison.order(vector[Int(sorted[middle])], wanted)) { high = middle } else { low = middle + 1 }
+                if isBeyond(Comparison.order(vector[Int(sorted[middle])], wanted)) {
+                    high = middle
+                } else {
+                    low = middle + 1
+                }
             }
             return low
         }

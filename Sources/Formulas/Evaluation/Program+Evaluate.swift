@@ -8,7 +8,8 @@ extension Program {
     }
 
     /// Evaluates a group formula; one result a group.
-    public func evaluate(groups: Grouping, of relation: Relation, context: EvaluationContext) -> ColumnVector {
+    public func evaluate(groups: Grouping, of relation: Relation, context: EvaluationContext) -> ColumnVector
+    {
         let evaluator = Evaluator(self, relation: relation, grouping: groups, context: context)
         return evaluator.evaluateGroups()
     }

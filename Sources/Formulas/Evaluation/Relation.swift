@@ -49,7 +49,9 @@ extension ColumnVector {
         case .text(let codes, let dictionary):
             count = codes.count
             storage = .text(
-                codes, TextTable(dictionary.count == 0 ? [""] : (0..<UInt32(dictionary.count)).map { dictionary[$0] }))
+                codes,
+                TextTable(
+                    dictionary.count == 0 ? [""] : (0..<UInt32(dictionary.count)).map { dictionary[$0] }))
         case .decimal(let units, let scale):
             count = units.count
             if (0...ExactDecimal.maxScale).contains(scale) {
@@ -82,7 +84,8 @@ extension ColumnVector {
                 milliseconds.enumerated().map { row, time in
                     let (day, rest) = (time.quotientAndRemainder(dividingBy: 86_400_000))
                     let (whole, part) = rest < 0 ? (day - 1, rest + 86_400_000) : (day, rest)
-                    guard whole.magnitude < 10_000_000, let serial = Serial.serial(daysSince1970: Int(whole)) else {
+                    guard whole.magnitude < 10_000_000, let serial = Serial.serial(daysSince1970: Int(whole))
+                    else {
                         failed.append(row)
                         return 0
                     }

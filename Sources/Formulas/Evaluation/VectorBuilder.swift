@@ -44,7 +44,8 @@ struct VectorBuilder {
                     let target = max(scale, Int(digitScale))
                     guard rescale(to: target),
                         let fitted = Int64(
-                            exactly: ExactDecimal(units: digits, scale: Int(digitScale)).wideUnits(at: target))
+                            exactly: ExactDecimal(units: digits, scale: Int(digitScale)).wideUnits(at: target)
+                        )
                     else { return spill(value) }
                     units.append(fitted)
                 }
@@ -134,12 +135,14 @@ struct VectorBuilder {
             return ColumnVector(
                 count: count, storage: .decimal([Int64](repeating: 0, count: count), scale: 0), status: marks)
         case .decimal:
-            return ColumnVector(count: count, storage: .decimal(units, scale: scale), status: marks, kind: kind)
+            return ColumnVector(
+                count: count, storage: .decimal(units, scale: scale), status: marks, kind: kind)
         case .double: return ColumnVector(count: count, storage: .double(doubles), status: marks, kind: kind)
         case .boolean: return ColumnVector(count: count, storage: .boolean(flags), status: marks)
         case .text:
             return ColumnVector(
-                count: count, storage: .text(codes, TextTable(passing: texts.isEmpty ? [""] : texts)), status: marks)
+                count: count, storage: .text(codes, TextTable(passing: texts.isEmpty ? [""] : texts)),
+                status: marks)
         case .mixed: return ColumnVector(count: count, storage: .mixed(mixed))
         }
     }

@@ -47,7 +47,8 @@ final class WorkdayTable: Sendable {
         guard serial >= 0 else { return 0 }
         let days = serial + 1
         var count = days / 7 * perWeek
-        for day in (serial - days % 7 + 1)..<(serial + 1) where weekend >> UInt8(Serial.weekday(day)) & 1 == 0 {
+        for day in (serial - days % 7 + 1)..<(serial + 1) where weekend >> UInt8(Serial.weekday(day)) & 1 == 0
+        {
             count += 1
         }
         var (low, high) = (0, exceptions.count)
@@ -61,7 +62,8 @@ final class WorkdayTable: Sendable {
     /// The working days between two days, both included; negative when the end lies before the start.
     func count(from start: Int, to end: Int) -> Int {
         start <= end
-            ? count(through: end) - count(through: start - 1) : -(count(through: start) - count(through: end - 1))
+            ? count(through: end) - count(through: start - 1)
+            : -(count(through: start) - count(through: end - 1))
     }
 
     /// The day so many working days after (or before) a day; nil when it lies outside the calendar.

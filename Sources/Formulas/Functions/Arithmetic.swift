@@ -7,7 +7,9 @@ enum Arithmetic {
         switch sign {
         case .add:
             let kind = sumKind(a.kind, b.kind)
-            if let x = a.exact, let y = b.exact, let sum = ExactDecimal.add(x, y) { return .exact(sum, kind: kind) }
+            if let x = a.exact, let y = b.exact, let sum = ExactDecimal.add(x, y) {
+                return .exact(sum, kind: kind)
+            }
             return .double(Approximately.subtract(a.double, -b.double), kind: kind)
         case .subtract:
             let kind = differenceKind(a.kind, b.kind)

@@ -3,7 +3,9 @@ struct FunctionDefinition: Sendable {
     /// How a function is computed.
     enum Evaluation: Sendable {
         /// Value by value; errors among the arguments come out again unless the function looks at them.
-        case scalar(seesErrors: Bool, @Sendable (ArraySlice<FormulaValue>, FunctionEnvironment) throws(FormulaFailure) -> FormulaValue)
+        case scalar(
+            seesErrors: Bool,
+            @Sendable (ArraySlice<FormulaValue>, FunctionEnvironment) throws(FormulaFailure) -> FormulaValue)
         /// Many values to one.
         case aggregate(Aggregate)
         /// By the evaluator itself.

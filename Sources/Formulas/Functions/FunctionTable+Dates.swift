@@ -70,19 +70,23 @@ extension FunctionTable {
         scalar("EDATE(date, months)", 2...2, [.date, .number], .date) { a, _ throws(FormulaFailure) in
             let (year, month, day) = Serial.parts(try a.at(0).asSerial())
             let (y, m) = try month12(year, month, try a.at(1).asInteger())
-            guard let serial = Serial.serial(year: y, month: m, day: min(day, Serial.daysInMonth(year: y, month: m)))
+            guard
+                let serial = Serial.serial(
+                    year: y, month: m, day: min(day, Serial.daysInMonth(year: y, month: m)))
             else { throw FormulaFailure(.number) }
             return .integer(serial, kind: .date)
         },
         scalar("EOMONTH(date, months)", 2...2, [.date, .number], .date) { a, _ throws(FormulaFailure) in
             let (year, month, _) = Serial.parts(try a.at(0).asSerial())
             let (y, m) = try month12(year, month, try a.at(1).asInteger())
-            guard let serial = Serial.serial(year: y, month: m, day: Serial.daysInMonth(year: y, month: m)) else {
+            guard let serial = Serial.serial(year: y, month: m, day: Serial.daysInMonth(year: y, month: m))
+            else {
                 throw FormulaFailure(.number)
             }
             return .integer(serial, kind: .date)
         },
-        scalar("DATEDIF(start, end, unit)", 3...3, [.date, .date, .text], .number) { a, _ throws(FormulaFailure) in
+        scalar("DATEDIF(start, end, unit)", 3...3, [.date, .date, .text], .number) {
+            a, _ throws(FormulaFailure) in
             try dateDifference(try a.at(0).asSerial(), try a.at(1).asSerial(), try a.at(2).asText())
         },
         scalar("DAYS(end, start)", 2...2, [.date], .number) { a, _ throws(FormulaFailure) in
@@ -116,7 +120,8 @@ extension FunctionTable {
         return Int((fraction * 86_400_000).rounded()) / 1000 % 86_400
     }
 
-    private static func month12(_ year: Int, _ month: Int, _ shift: Int) throws(FormulaFailure) -> (Int, Int) {
+    private static func month12(_ year: Int, _ month: Int, _ shift: Int) throws(FormulaFailure) -> (Int, Int)
+    {
         guard shift.magnitude < 120_000 else { throw FormulaFailure(.number) }
         let months = year * 12 + month - 1 + shift
         guard months >= 1900 * 12, months < 10_000 * 12 else { throw FormulaFailure(.number) }

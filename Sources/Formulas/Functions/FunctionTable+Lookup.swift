@@ -18,7 +18,9 @@ extension FunctionTable {
             "FILTER(array, include, [if_empty])", 2...3, .filter, .any, parameters: [.array, .array, .any]),
         special("UNIQUE(array)", 1...1, .unique, .any, parameters: [.array]),
         special("ROWS(array)", 1...1, .rows, .number, parameters: [.array]),
-        special("COUNTIF(range, criterion)", 2...2, .conditional(.countIf), .number, parameters: [.array, .criterion]),
+        special(
+            "COUNTIF(range, criterion)", 2...2, .conditional(.countIf), .number,
+            parameters: [.array, .criterion]),
         special(
             "COUNTIFS(range, criterion, …)", 2...many, .conditional(.countIfs), .number,
             parameters: [.array, .criterion]),

@@ -87,7 +87,8 @@ extension FunctionTable {
         aggregate("LARGE(array, k)", 2...2, .large, parameters: [.array, .number]),
         aggregate("SMALL(array, k)", 2...2, .small, parameters: [.array, .number]),
         special("SUMPRODUCT(array, …)", 1...many, .sumProduct, .number, parameters: [.array]),
-        special("RANK(number, array, [order])", 2...3, .rank, .number, parameters: [.number, .array, .number]),
+        special(
+            "RANK(number, array, [order])", 2...3, .rank, .number, parameters: [.number, .array, .number]),
     ]
 
     private static func cut(_ a: ArraySlice<FormulaValue>, _ mode: ExactDecimal.Cut) throws(FormulaFailure)

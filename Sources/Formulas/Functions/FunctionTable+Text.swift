@@ -28,7 +28,9 @@ extension FunctionTable {
             .text(try a.at(0).asText().split(separator: " ").joined(separator: " "))
         },
         scalar("CLEAN(text)", 1...1, [.text], .text) { a, _ throws(FormulaFailure) in
-            .text(String(String.UnicodeScalarView(try a.at(0).asText().unicodeScalars.filter { $0.value >= 32 })))
+            .text(
+                String(
+                    String.UnicodeScalarView(try a.at(0).asText().unicodeScalars.filter { $0.value >= 32 })))
         },
         scalar("UPPER(text)", 1...1, [.text], .text) { a, _ throws(FormulaFailure) in
             .text(try a.at(0).asText().uppercased())
@@ -36,15 +38,19 @@ extension FunctionTable {
         scalar("LOWER(text)", 1...1, [.text], .text) { a, _ throws(FormulaFailure) in
             .text(try a.at(0).asText().lowercased())
         },
-        scalar("FIND(wanted, text, [start])", 2...3, [.text, .text, .number], .number) { a, _ throws(FormulaFailure) in
+        scalar("FIND(wanted, text, [start])", 2...3, [.text, .text, .number], .number) {
+            a, _ throws(FormulaFailure) in
             let (wanted, text) = (
                 Array(try a.at(0).asText().unicodeScalars), Array(try a.at(1).asText().unicodeScalars)
             )
             let start = try start(a, 2, in: text)
-            guard let place = firstIndex(of: wanted, in: text, from: start) else { throw FormulaFailure(.value) }
+            guard let place = firstIndex(of: wanted, in: text, from: start) else {
+                throw FormulaFailure(.value)
+            }
             return .integer(place + 1)
         },
-        scalar("SEARCH(wanted, text, [start])", 2...3, [.text, .text, .number], .number) { a, _ throws(FormulaFailure) in
+        scalar("SEARCH(wanted, text, [start])", 2...3, [.text, .text, .number], .number) {
+            a, _ throws(FormulaFailure) in
             let text = Array(CaseFolding.fold(try a.at(1).asText()).unicodeScalars)
             let pattern = Wildcard(try a.at(0).asText())
             let start = try start(a, 2, in: text)
@@ -95,7 +101,9 @@ extension FunctionTable {
             guard let format = NumberFormat(try a.at(1).asText()) else { throw FormulaFailure(.value) }
             var value = a.at(0)
             // Text that reads as a number is formatted as one.
-            if case .text(let text) = value, let number = NumberReader.number(text) { value = .number(number) }
+            if case .text(let text) = value, let number = NumberReader.number(text) {
+                value = .number(number)
+            }
             guard let text = format.text(value) else { throw FormulaFailure(.value) }
             return .text(text)
         },
@@ -285,7 +293,8 @@ extension FunctionTable {
         return .text(string(before ? text[..<places[index].lowerBound] : text[places[index].upperBound...]))
     }
 
-    private static func expression(_ pattern: FormulaValue, caseArgument: FormulaValue?) throws(FormulaFailure)
+    private static func expression(_ pattern: FormulaValue, caseArgument: FormulaValue?)
+        throws(FormulaFailure)
         -> RegularExpression
     {
         let ignoresCase = try caseArgument?.asInteger() ?? 0 == 1

@@ -10,7 +10,8 @@ enum FunctionTable {
     static func scalar(
         _ usage: String, _ arguments: ClosedRange<Int>, _ parameters: [FunctionDefinition.Parameter],
         _ result: ValueType, seesErrors: Bool = false,
-        _ body: @escaping @Sendable (ArraySlice<FormulaValue>, FunctionEnvironment) throws(FormulaFailure)
+        _ body:
+            @escaping @Sendable (ArraySlice<FormulaValue>, FunctionEnvironment) throws(FormulaFailure)
             -> FormulaValue
     ) -> FunctionDefinition {
         FunctionDefinition(

@@ -11,7 +11,8 @@ enum NearMiss {
             guard examined <= 20_000 else { break }
             let given = Array(FormulaNames.fold(candidate).unicodeScalars.prefix(64))
             // Half of a short Chinese name may differ; longer names may have a third wrong.
-            let limit = max(1, min(wanted.count, given.count) / 2 == 0 ? 1 : max(wanted.count, given.count) / 3)
+            let limit = max(
+                1, min(wanted.count, given.count) / 2 == 0 ? 1 : max(wanted.count, given.count) / 3)
             guard abs(wanted.count - given.count) <= limit else {
                 if given.count > 1, wanted.count > 1, contains(wanted, given) || contains(given, wanted),
                     best == nil

@@ -157,7 +157,8 @@ struct Compiler {
         case .column(let reference): return column(reference, range)
         case .array(let rows):
             let values = rows.map { $0.map(Self.literal) }
-            guard let first = values.first, !first.isEmpty, values.allSatisfy({ $0.count == first.count }) else {
+            guard let first = values.first, !first.isEmpty, values.allSatisfy({ $0.count == first.count })
+            else {
                 return nil
             }
             return add(.array(values), type: .any, shape: .array(.literal), range: range)
@@ -205,12 +206,15 @@ struct Compiler {
         }
         // A column without its brackets is the likeliest slip.
         if let current, let column = columnIndex(current, folded) {
-            let name = schema.tables[current].columns[column].names.first { FormulaNames.fold($0) == folded } ?? name
+            let name =
+                schema.tables[current].columns[column].names.first { FormulaNames.fold($0) == folded } ?? name
             report(.formulaUnknownName, at: range, values: ["name": name], suggestion: "[@\(name)]")
             return nil
         }
         let candidates =
-            locals.map(\.name) + schema.parameters.flatMap(\.names) + ["AS_OF", "运行日期", "PERIOD", "账期", "TRUE", "FALSE"]
+            locals.map(\.name) + schema.parameters.flatMap(\.names) + [
+                "AS_OF", "运行日期", "PERIOD", "账期", "TRUE", "FALSE",
+            ]
         report(
             .formulaUnknownName, at: range, values: ["name": name],
             suggestion: NearMiss.best(for: name, among: candidates))
@@ -237,7 +241,11 @@ struct Compiler {
                 let near = NearMiss.best(for: name, among: schema.tables.lazy.flatMap(\.names))
                 report(
                     .formulaUnknownTable, at: range, values: ["name": name],
-                    suggestion: near.map { ColumnReference(table: $0, column: reference.column, isCurrentRow: reference.isCurrentRow).formula })
+                    suggestion: near.map {
+                        ColumnReference(
+                            table: $0, column: reference.column, isCurrentRow: reference.isCurrentRow
+                        ).formula
+                    })
                 return nil
             }
             table = index
@@ -263,7 +271,8 @@ struct Compiler {
                 .formulaUnknownColumn, at: range,
                 values: ["table": definition.names.last ?? "", "name": reference.column],
                 suggestion: near.map {
-                    ColumnReference(table: reference.table, column: $0, isCurrentRow: reference.isCurrentRow).formula
+                    ColumnReference(table: reference.table, column: $0, isCurrentRow: reference.isCurrentRow)
+                        .formula
                 } ?? elsewhere)
             return nil
         }
@@ -408,7 +417,8 @@ struct Compiler {
                 .formulaArgumentCount, at: range,
                 values: [
                     "function": name, "found": "\(arguments.count)",
-                    "expected": least == most ? "\(least)" : most == FunctionTable.many ? "≥\(least)" : "\(least)-\(most)",
+                    "expected": least == most
+                        ? "\(least)" : most == FunctionTable.many ? "≥\(least)" : "\(least)-\(most)",
                     "usage": function.usage,
                 ])
             return nil
@@ -450,7 +460,8 @@ struct Compiler {
     }
 
     private mutating func check(
-        _ index: Int, _ function: FunctionDefinition, _ position: Int, _ parameter: FunctionDefinition.Parameter
+        _ index: Int, _ function: FunctionDefinition, _ position: Int,
+        _ parameter: FunctionDefinition.Parameter
     ) {
         let node = nodes[index]
         var expected: ValueType?
@@ -495,7 +506,9 @@ struct Compiler {
     }
 
     private mutating func checkConstants(_ function: FunctionDefinition, _ arguments: [Int]) {
-        guard arguments.count > 1, case .constant(.text(let text)) = nodes[arguments[1]].operation else { return }
+        guard arguments.count > 1, case .constant(.text(let text)) = nodes[arguments[1]].operation else {
+            return
+        }
         let range = nodes[arguments[1]].range
         switch function.name {
         case "TEXT":
@@ -533,7 +546,8 @@ struct Compiler {
         case "IFS": return common(arguments.indices.filter { $0 % 2 == 1 }.map { arguments[$0] })
         case "XLOOKUP": return common(arguments.count > 3 ? [arguments[2], arguments[3]] : [arguments[2]])
         case "MIN", "MAX", "MEDIAN", "LARGE", "SMALL":
-            let type = common(function.name == "LARGE" || function.name == "SMALL" ? [arguments[0]] : arguments)
+            let type = common(
+                function.name == "LARGE" || function.name == "SMALL" ? [arguments[0]] : arguments)
             return type == .date ? .date : .number
         case "INDEX", "FILTER", "UNIQUE": return nodes[arguments[0]].type
         case "MINIFS", "MAXIFS": return nodes[arguments[0]].type == .date ? .date : .number
@@ -560,7 +574,9 @@ struct Compiler {
             case .conditional(let kind):
                 var arrays = [arguments[0]]
                 for (position, index) in arguments.enumerated() {
-                    if case .array = parameter(function, position, of: arguments.count) { arrays.append(index) }
+                    if case .array = parameter(function, position, of: arguments.count) {
+                        arrays.append(index)
+                    }
                 }
                 _ = kind
                 _ = elementwise(arrays, range)
@@ -577,7 +593,9 @@ struct Compiler {
     }
 
     /// `LET` leaves no trace: its names stand for steps.
-    private mutating func letCall(_ function: FunctionDefinition, _ arguments: [Expression], _ range: SourceRange)
+    private mutating func letCall(
+        _ function: FunctionDefinition, _ arguments: [Expression], _ range: SourceRange
+    )
         -> Int?
     {
         guard arguments.count >= 3, arguments.count % 2 == 1 else {
@@ -595,7 +613,9 @@ struct Compiler {
             var name: String?
             if case .name(let text) = arguments[index].kind {
                 let folded = FormulaNames.fold(text)
-                if parameterNames[folded] == nil, !["as_of", "运行日期", "period", "账期"].contains(folded) { name = folded }
+                if parameterNames[folded] == nil, !["as_of", "运行日期", "period", "账期"].contains(folded) {
+                    name = folded
+                }
             }
             let value = node(arguments[index + 1])
             if let name {
@@ -613,7 +633,9 @@ struct Compiler {
     private mutating func reportCosts() {
         for index in nodes.indices where !nodes[index].isArray {
             let node = nodes[index]
-            guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else { continue }
+            guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else {
+                continue
+            }
             if Correlation.isQuadratic(index, nodes) {
                 let table = firstTable(node.arguments)
                 report(
@@ -622,7 +644,9 @@ struct Compiler {
             }
             if case .aggregate = function.evaluation, schema.unit == .row {
                 for argument in node.arguments {
-                    guard case .column(let table, _) = nodes[argument].operation, table != current else { continue }
+                    guard case .column(let table, _) = nodes[argument].operation, table != current else {
+                        continue
+                    }
                     report(
                         .formulaForeignAggregate, .info, at: node.range,
                         values: ["table": schema.tables[table].names.last ?? ""])

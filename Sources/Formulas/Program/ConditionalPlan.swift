@@ -64,7 +64,9 @@ struct ConditionalPlan {
             case .fixed: continue
             case .equality:
                 // A pattern that differs by row cannot be looked up.
-                if case .binary(.concatenate) = nodes[pair.criterion].operation, mayHoldWildcard(pair.criterion, nodes) {
+                if case .binary(.concatenate) = nodes[pair.criterion].operation,
+                    mayHoldWildcard(pair.criterion, nodes)
+                {
                     return true
                 }
             case .order(.notEqual, _): return true
@@ -76,7 +78,9 @@ struct ConditionalPlan {
     }
 
     private func mayHoldWildcard(_ index: Int, _ nodes: [Node]) -> Bool {
-        if case .constant(.text(let text)) = nodes[index].operation { return text.contains { "*?".contains($0) } }
+        if case .constant(.text(let text)) = nodes[index].operation {
+            return text.contains { "*?".contains($0) }
+        }
         guard case .binary(.concatenate) = nodes[index].operation else { return false }
         return nodes[index].arguments.contains { mayHoldWildcard($0, nodes) }
     }

@@ -3,7 +3,9 @@ enum Correlation {
     /// Whether a step that takes arrays and gives a value needs time rows × table size.
     static func isQuadratic(_ index: Int, _ nodes: [Node]) -> Bool {
         let node = nodes[index]
-        guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else { return false }
+        guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else {
+            return false
+        }
         let correlated = node.arguments.filter {
             nodes[$0].isArray && nodes[$0].dependsOnRow && !nodes[$0].isSegmented
         }
@@ -26,7 +28,8 @@ enum Correlation {
         let node = nodes[index]
         guard node.isArray, node.dependsOnRow else { return true }
         if case .call("FILTER") = node.operation {
-            return nodes[node.arguments[0]].dependsOnRow == false && equality(in: node.arguments[1], nodes) != nil
+            return nodes[node.arguments[0]].dependsOnRow == false
+                && equality(in: node.arguments[1], nodes) != nil
         }
         // A step that mixes the array with the row's own values is fine as long as its arrays are.
         return node.arguments.allSatisfy { comesThroughSelection($0, nodes) }

@@ -25,7 +25,8 @@ extension Expression {
                 left.text(within: own) + sign.rawValue + right.text(within: own + 1), own < level)
         case .array(let rows):
             return "{"
-                + rows.map { $0.map { $0.text(within: 0) }.joined(separator: ",") }.joined(separator: ";") + "}"
+                + rows.map { $0.map { $0.text(within: 0) }.joined(separator: ",") }.joined(separator: ";")
+                + "}"
         case .missing, .invalid: return ""
         }
     }
@@ -37,7 +38,8 @@ extension ColumnReference {
     /// The reference as it is written in a formula.
     public var formula: String {
         let escaped = column.map { "[]#'@".contains($0) ? "'\($0)" : String($0) }.joined()
-        let prefix = table.map { FormulaNames.isPlain($0) ? $0 : "'" + $0.replacing("'", with: "''") + "'" } ?? ""
+        let prefix =
+            table.map { FormulaNames.isPlain($0) ? $0 : "'" + $0.replacing("'", with: "''") + "'" } ?? ""
         return prefix + "[" + (isCurrentRow ? "@" : "") + escaped + "]"
     }
 }

@@ -24,7 +24,8 @@ enum FormulaNames {
     /// Whether a scalar may stand inside a name.
     static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
         startsName(scalar) || scalar == "." || ("0"..."9").contains(scalar)
-            || scalar.value >= 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            || scalar.value >= 0x80
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
     }
 
     /// Whether a table name needs no quotes.

@@ -47,7 +47,8 @@ struct Lexer {
     }
 
     private mutating func report(
-        _ code: FindingCode, _ start: SourcePosition, values: [String: String] = [:], suggestion: String? = nil
+        _ code: FindingCode, _ start: SourcePosition, values: [String: String] = [:],
+        suggestion: String? = nil
     ) {
         guard problems.count < 100 else { return }
         let range = SourceRange(start, position)
@@ -132,7 +133,8 @@ struct Lexer {
     }
 
     /// A sign that people use but Excel does not know: reported, then read as what it means.
-    private mutating func foreign(_ kind: Token.Kind, _ plain: String, _ start: SourcePosition) -> Token.Kind {
+    private mutating func foreign(_ kind: Token.Kind, _ plain: String, _ start: SourcePosition) -> Token.Kind
+    {
         advance()
         report(.formulaSign, start, values: ["plain": plain], suggestion: plain)
         return kind
@@ -150,7 +152,8 @@ struct Lexer {
                 text.unicodeScalars.append(scalar)
             } else if scalar == "e" || scalar == "E", let next = plain(place + 1),
                 ("0"..."9").contains(next)
-                    || (next == "+" || next == "-") && plain(place + 2).map({ ("0"..."9").contains($0) }) == true
+                    || (next == "+" || next == "-")
+                        && plain(place + 2).map({ ("0"..."9").contains($0) }) == true
             {
                 text += "e"
                 advance()
@@ -295,7 +298,7 @@ struct Lexer {
             case "[", "\"", "(", "\n":
                 // A bracket, a quote or a call inside a column name: the closing bracket was forgotten. Column
                 // names that have them escape them.
-                if scalar == "(" , closesSoon() {
+                if scalar == "(", closesSoon() {
                     column.append(scalar)
                     advance()
                     continue

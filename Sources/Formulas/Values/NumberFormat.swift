@@ -196,7 +196,9 @@ struct NumberFormat {
             case .digit:
                 if let exponentPlace, index > exponentPlace { continue }
                 if seenPoint {
-                    if fractionDigits[fractionTaken] != "\u{0}" { result.append(fractionDigits[fractionTaken]) }
+                    if fractionDigits[fractionTaken] != "\u{0}" {
+                        result.append(fractionDigits[fractionTaken])
+                    }
                     fractionTaken += 1
                 } else {
                     if firstInteger {
@@ -243,7 +245,8 @@ struct NumberFormat {
             return ("0", String(repeating: "0", count: decimals))
         }
         if exponent < 0 {
-            let fraction = (String(repeating: "0", count: min(-exponent - 1, decimals)) + digits).prefix(decimals)
+            let fraction = (String(repeating: "0", count: min(-exponent - 1, decimals)) + digits).prefix(
+                decimals)
             return ("0", fraction + String(repeating: "0", count: decimals - fraction.count))
         }
         let padded = digits + String(repeating: "0", count: max(0, min(exponent, 400) + 1 - digits.count))
@@ -315,7 +318,8 @@ struct NumberFormat {
                 let digits = String(ticks % unit)
                 text += "." + String(repeating: "0", count: max(0, min(width, 3) - digits.count)) + digits
             case .elapsed(let sign, let width):
-                let amount = sign == "h" ? wholeSeconds / 3600 : sign == "m" ? wholeSeconds / 60 : wholeSeconds
+                let amount =
+                    sign == "h" ? wholeSeconds / 3600 : sign == "m" ? wholeSeconds / 60 : wholeSeconds
                 text += number(amount, width)
                 previousWasHour = sign == "h"
             case .halfDay(let form):
@@ -389,7 +393,9 @@ struct NumberFormat {
         return result
     }
 
-    private static func whole(_ digits: [Int], _ signs: [Character], _ units: [Character], _ style: Int) -> String {
+    private static func whole(_ digits: [Int], _ signs: [Character], _ units: [Character], _ style: Int)
+        -> String
+    {
         let digits = Array(digits.drop { $0 == 0 })
         guard !digits.isEmpty else { return String(signs[0]) }
         guard digits.count <= 16 else { return String(digits.map { signs[$0] }) }
@@ -405,7 +411,9 @@ struct NumberFormat {
                 pendingZero = false
                 groupHasDigit = true
                 // Everyday style says 十二, not 一十二.
-                if !(style == 1 && digit == 1 && place % 4 == 1 && result.isEmpty) { result.append(signs[digit]) }
+                if !(style == 1 && digit == 1 && place % 4 == 1 && result.isEmpty) {
+                    result.append(signs[digit])
+                }
                 if place % 4 > 0 { result.append(units[place % 4]) }
             }
             if place % 4 == 0, place > 0 {
@@ -547,7 +555,9 @@ private struct FormatParser {
             guard let comparison, let limit = Double(rest) else { return false }
             section.condition = (comparison, limit)
         } else {
-            let colours = ["red", "blue", "green", "black", "white", "yellow", "cyan", "magenta", "红色", "蓝色", "绿色", "黑色"]
+            let colours = [
+                "red", "blue", "green", "black", "white", "yellow", "cyan", "magenta", "红色", "蓝色", "绿色", "黑色",
+            ]
             return colours.contains(lower) || lower.hasPrefix("color")
         }
         return true

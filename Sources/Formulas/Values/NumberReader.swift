@@ -107,7 +107,9 @@ enum NumberReader {
             }
             index = bytes.index(after: index)
         }
-        guard digits > 0, seenPoint || groupDigits == nil || groupDigits == 3 || seenExponent else { return nil }
+        guard digits > 0, seenPoint || groupDigits == nil || groupDigits == 3 || seenExponent else {
+            return nil
+        }
         return result
     }
 
@@ -138,7 +140,9 @@ enum NumberReader {
         func month(_ word: String) -> Int? {
             let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
             let lower = word.lowercased()
-            guard lower.count >= 3, let index = names.firstIndex(of: String(lower.prefix(3))) else { return nil }
+            guard lower.count >= 3, let index = names.firstIndex(of: String(lower.prefix(3))) else {
+                return nil
+            }
             let full = [
                 "january", "february", "march", "april", "may", "june", "july", "august", "september",
                 "october", "november", "december",
@@ -219,14 +223,16 @@ enum NumberReader {
             rest = rest.dropFirst(2).drop { $0 == " " }
         }
         let upper = rest.uppercased()
-        for (mark, value) in [("AM", 0), ("PM", 1), ("A", 0), ("P", 1)] where half == nil && upper.hasSuffix(mark)
-        {
+        for (mark, value) in [("AM", 0), ("PM", 1), ("A", 0), ("P", 1)]
+        where half == nil && upper.hasSuffix(mark) {
             half = value
             rest = rest.dropLast(mark.count)
             while rest.last == " " { rest = rest.dropLast() }
         }
         var normal = rest.replacing("时", with: ":").replacing("分", with: ":")
-        if normal.hasSuffix("秒") { normal.removeLast() } else if normal.hasSuffix(":"), rest.contains("时") {
+        if normal.hasSuffix("秒") {
+            normal.removeLast()
+        } else if normal.hasSuffix(":"), rest.contains("时") {
             normal.removeLast()
         }
         let parts = normal.split(separator: ":", omittingEmptySubsequences: false)
