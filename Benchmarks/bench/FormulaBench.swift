@@ -102,7 +102,9 @@ enum FormulaBench {
         )
     }
 
-    /// Evaluates every rule once; gives the seconds of each. Rules run on as many threads as there are processors.
+    /// Evaluates every rule once; gives the seconds of each.
+    ///
+    /// Rules run on as many threads as there are processors.
     static func run(rows: Int) -> [(formula: String, seconds: Double)] {
         let (orders, context) = tables(rows: rows)
         return run(orders: orders, context: context)

@@ -107,8 +107,10 @@ struct PropertyTests {
         }
     }
 
-    /// Formulas over many rows take the loops over vectors, the distinct-value shortcut and the indexes; the same
-    /// formula over one row (with the whole columns as before) goes value by value. Both must agree.
+    /// Formulas over many rows take the loops over vectors, the distinct-value shortcut and the indexes;
+    /// the same formula over one row (with the whole columns as before) goes value by value.
+    ///
+    /// Both must agree.
     @Test("A column at a time gives what one row at a time gives", arguments: 0..<200)
     func vectorsAgreeWithRows(seed: Int) throws {
         var random = SplitMix(state: UInt64(seed) &+ 1_000)

@@ -26,8 +26,9 @@ struct Accumulator {
         self.function = function
     }
 
-    /// Adds a value. `isReference` is true for the value of a cell, whose text and truth values most functions
-    /// pass over.
+    /// Adds a value.
+    ///
+    /// `isReference` is true for the value of a cell, whose text and truth values most functions pass over.
     mutating func add(_ value: FormulaValue, isReference: Bool) {
         switch function {
         case .count:

@@ -22,8 +22,9 @@ public struct ColumnVector: Sendable {
     public let count: Int
     /// The values.
     public var storage: Storage
-    /// What each row has: 0 a value, 1 nothing, 2 and up the error with raw value status - 2. Nil when every row
-    /// has a value.
+    /// What each row has: 0 a value, 1 nothing, 2 and up the error with raw value status - 2.
+    ///
+    /// Nil when every row has a value.
     public var status: [UInt8]?
     /// What numbers stand for.
     public var kind: NumberKind

@@ -6,9 +6,13 @@ public struct EvaluationContext: Sendable {
     public var asOf: CivilDay
     /// The period of the run: `PERIOD`, `账期`, such as the text `2026-03`.
     public var period: FormulaValue
-    /// The values of parameters by canonical name. One that is missing evaluates to `#NAME?`.
+    /// The values of parameters by canonical name.
+    ///
+    /// One that is missing evaluates to `#NAME?`.
     public var parameters: [String: FormulaValue]
-    /// The tables by canonical name. A column of one that is missing evaluates to `#REF!`.
+    /// The tables by canonical name.
+    ///
+    /// A column of one that is missing evaluates to `#REF!`.
     public var tables: [String: Relation]
     /// The calendar of working days; nil when only weekends are off.
     public var calendar: (any WorkingCalendar)?

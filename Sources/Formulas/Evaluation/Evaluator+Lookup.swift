@@ -126,7 +126,9 @@ extension Evaluator {
         }
     }
 
-    /// XMATCH and MATCH. MATCH counts 1 as "at or below" and -1 as "at or above".
+    /// XMATCH and MATCH.
+    ///
+    /// MATCH counts 1 as "at or below" and -1 as "at or above".
     func position(
         _ node: Node, _ frame: Frame, lookup: Int, mode: ColumnVector?, search: ColumnVector?, isMatch: Bool
     ) -> ColumnVector {

@@ -1,8 +1,10 @@
 import Spreadsheet
 
 extension Evaluator {
-    /// WORKDAY and NETWORKDAYS with their international forms. Without a list of holidays the policy's calendar
-    /// applies, with its make-up working days; with a list only the list does.
+    /// WORKDAY and NETWORKDAYS with their international forms.
+    ///
+    /// Without a list of holidays the policy's calendar applies, with its make-up working days; with a list
+    /// only the list does.
     func workdays(_ index: Int, _ frame: Frame, international: Bool, counts: Bool) -> ColumnVector {
         let node = nodes[index]
         let first = value(node.arguments[0], frame)

@@ -410,7 +410,7 @@ final class Evaluator {
                 if let known = domains[column], let domain = known {
                     var isText = false
                     if case .text = domain.column.storage { isText = true }
-                    if isText || isExpensive(index) {
+                    if isText || expensiveSteps[index] {
                         lifted[index] = Lifted(
                             results: value(index, domain.frame).expanded(), column: domain.column,
                             base: domain.base, size: domain.size)
@@ -494,51 +494,20 @@ final class Evaluator {
         return (Frame(.lifted(column: index, values: values), count: values.count), column, low, size)
     }
 
-    /// Whether a step has a part that works value by value.
-    private func isExpensive(_ index: Int) -> Bool {
-        let node = nodes[index]
-        guard node.dependsOnRow else { return false }
-        switch node.operation {
-        case .call(let name):
-            if !["IF", "AND", "OR", "NOT", "ROUND", "ABS", "MIN", "MAX", "SUM", "ISBLANK"].contains(name) {
-                return true
+    /// Which steps have a part that works value by value.
+    private lazy var expensiveSteps: [Bool] = {
+        var expensive: [Bool] = []
+        for node in nodes {
+            var own = false
+            switch node.operation {
+            case .call(let name):
+                own = !["IF", "AND", "OR", "NOT", "ROUND", "ABS", "MIN", "MAX", "SUM", "ISBLANK"].contains(
+                    name)
+            case .binary(.concatenate), .binary(.power): own = true
+            default: break
             }
-        case .binary(.concatenate), .binary(.power): return true
-        default: break
+            expensive.append(node.dependsOnRow && (own || node.arguments.contains { expensive[$0] }))
         }
-        return node.arguments.contains { isExpensive($0) }
-    }
-}
-
-/// The rows of each distinct value of a column.
-final class RowsOfKey: AnyIndex {
-    private let keys: KeyIndex
-    private let starts: [Int32]
-    private let order: [Int32]
-
-    /// The first row with an error.
-    let firstError: Int32?
-
-    init(_ vector: ColumnVector) {
-        let keys = KeyIndex(vector)
-        firstError = vector.elements.firstIndex { $0.error != nil }.map { Int32($0) }
-        self.keys = keys
-        var starts = [Int32](repeating: 0, count: keys.count + 1)
-        for id in keys.ids where id >= 0 { starts[Int(id) + 1] += 1 }
-        for id in 0..<keys.count { starts[id + 1] += starts[id] }
-        var next = starts
-        var order = [Int32](repeating: 0, count: Int(starts[keys.count]))
-        for (row, id) in keys.ids.enumerated() where id >= 0 {
-            order[Int(next[Int(id)])] = Int32(row)
-            next[Int(id)] += 1
-        }
-        self.starts = starts
-        self.order = order
-    }
-
-    func rows(of value: FormulaValue) -> [Int32] {
-        let id = keys.find(value)
-        guard id >= 0 else { return [] }
-        return Array(order[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])])
-    }
+        return expensive
+    }()
 }

@@ -1,5 +1,6 @@
-/// Arithmetic and comparison of whole vectors of numbers. Every function gives exactly what the same operation
-/// value by value gives, or nil when it cannot.
+/// Arithmetic and comparison of whole vectors of numbers.
+///
+/// Every function gives exactly what the same operation value by value gives, or nil when it cannot.
 enum Kernels {
     /// Numbers as the loops read them: many, or one for all rows.
     private enum Numbers {
@@ -169,7 +170,9 @@ enum Kernels {
         return overflowed ? nil : result
     }
 
-    /// The nearest doubles; nil when units have more digits than a double. One element stands for all rows.
+    /// The nearest doubles; nil when units have more digits than a double.
+    ///
+    /// One element stands for all rows.
     private static func doubles(_ numbers: Numbers, _ count: Int) -> [Double]? {
         switch numbers {
         case .doubles(let values): return values

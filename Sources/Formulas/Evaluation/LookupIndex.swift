@@ -44,7 +44,9 @@ final class LookupIndex: AnyIndex {
         return places
     }
 
-    /// The place of an exact match; -1 when there is none. A blank is looked for as itself.
+    /// The place of an exact match; -1 when there is none.
+    ///
+    /// A blank is looked for as itself.
     func exact(_ value: FormulaValue, fromEnd: Bool) -> Int32 {
         if value.isBlank {
             let places = 0..<vector.count

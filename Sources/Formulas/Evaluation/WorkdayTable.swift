@@ -1,9 +1,8 @@
 import Spreadsheet
-import Synchronization
 
 /// Working days counted, so that any span is answered without walking it.
 final class WorkdayTable: Sendable {
-    /// Bit 0 for Monday ... bit 6 for Sunday: days off.
+    /// Bit 0 for Monday to bit 6 for Sunday: days off.
     private let weekend: UInt8
     /// Days that go against the week pattern, in order, and the sum of their effects up to each.
     private let exceptions: [Int]
@@ -79,19 +78,5 @@ final class WorkdayTable: Sendable {
             if count(through: middle) >= wanted { high = middle } else { low = middle + 1 }
         }
         return low < Serial.end ? low : nil
-    }
-}
-
-/// Tables of working days by week pattern, shared by the formulas of a run.
-final class WorkdayCache: Sendable {
-    private let tables = Mutex<[UInt8: WorkdayTable]>([:])
-
-    func table(_ weekend: UInt8, _ calendar: (any WorkingCalendar)?) -> WorkdayTable {
-        if let known = tables.withLock({ $0[weekend] }) { return known }
-        let made =
-            calendar.map { WorkdayTable(weekend: weekend, calendar: $0) }
-            ?? WorkdayTable(weekend: weekend, holidays: [])
-        tables.withLock { $0[weekend] = made }
-        return made
     }
 }

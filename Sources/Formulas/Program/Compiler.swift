@@ -5,6 +5,9 @@ struct Compiler {
     let schema: FormulaSchema
     private let parser: Parser
     private var nodes: [Node] = []
+    /// How many steps each step leads through; names of `LET` can chain more than the text nests.
+    private var depths: [Int] = []
+    private static let maxDepth = 300
     private var known: [Key: Int] = [:]
     private(set) var problems: [FormulaProblem] = []
     /// Names that `LET` gave, innermost last; nil for a value that has a problem of its own.
@@ -116,6 +119,11 @@ struct Compiler {
             result.dependsOnRow = true
             result.shape = .row
         }
+        let depth = (arguments.map { depths[$0] }.max() ?? 0) + 1
+        if depth == Self.maxDepth + 1 {
+            report(.formulaTooDeep, at: range, values: ["limit": "\(Self.maxDepth)"])
+        }
+        depths.append(depth)
         nodes.append(result)
         known[key] = nodes.count - 1
         return nodes.count - 1

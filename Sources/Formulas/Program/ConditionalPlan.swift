@@ -78,10 +78,16 @@ struct ConditionalPlan {
     }
 
     private func mayHoldWildcard(_ index: Int, _ nodes: [Node]) -> Bool {
+        var visited: Set<Int> = []
+        return mayHoldWildcard(index, nodes, &visited)
+    }
+
+    private func mayHoldWildcard(_ index: Int, _ nodes: [Node], _ visited: inout Set<Int>) -> Bool {
+        guard visited.insert(index).inserted else { return false }
         if case .constant(.text(let text)) = nodes[index].operation {
             return text.contains { "*?".contains($0) }
         }
         guard case .binary(.concatenate) = nodes[index].operation else { return false }
-        return nodes[index].arguments.contains { mayHoldWildcard($0, nodes) }
+        return nodes[index].arguments.contains { mayHoldWildcard($0, nodes, &visited) }
     }
 }

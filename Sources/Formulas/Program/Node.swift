@@ -1,4 +1,6 @@
-/// One step of a compiled formula. Steps stand in an order in which every step follows the ones it needs.
+/// One step of a compiled formula.
+///
+/// Steps stand in an order in which every step follows the ones it needs.
 public struct Node: Sendable {
     /// What a step does.
     public enum Operation: Hashable, Sendable {

@@ -1,6 +1,8 @@
 extension Expression {
-    /// The formula in its plain form, without the leading `=`: ASCII signs, no blanks, only the parentheses that
-    /// are needed. Reading it again gives the same tree.
+    /// The formula in its plain form, without the leading `=`: ASCII signs, no blanks, only the parentheses
+    /// that are needed.
+    ///
+    /// Reading it again gives the same tree.
     public var formula: String { text(within: 0) }
 
     /// `level` is the least precedence that needs no parentheses; 6 is that of a postfix `%`, 7 that of a sign.

@@ -1,6 +1,8 @@
 import Spreadsheet
 
-/// Builds the tree of a formula from its words. Goes on after a mistake, so that all mistakes are reported.
+/// Builds the tree of a formula from its words.
+///
+/// Goes on after a mistake, so that all mistakes are reported.
 struct Parser {
     /// How deep a formula may be nested.
     static let maxDepth = 128

@@ -12,7 +12,9 @@ enum CaseFolding {
             decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 
-    /// Whether two texts are equal but for case. Texts that differ in ASCII are told apart without folding them.
+    /// Whether two texts are equal but for case.
+    ///
+    /// Texts that differ in ASCII are told apart without folding them.
     static func equal(_ a: String, _ b: String) -> Bool {
         if a == b { return true }
         if a.isEmpty || b.isEmpty { return false }

@@ -24,7 +24,9 @@ struct Criterion: Sendable {
     var comparison: Comparison
     var operand: Operand
 
-    /// Reads a criterion. A reference to a blank cell means 0.
+    /// Reads a criterion.
+    ///
+    /// A reference to a blank cell means 0.
     init(_ value: FormulaValue) {
         comparison = .equal
         switch value {

@@ -109,15 +109,14 @@ public struct ExactDecimal: Sendable {
         case floor
     }
 
-    /// The number cut to so many decimals, which may be negative.
-    func cut(_ mode: Cut, decimals: Int) -> ExactDecimal {
+    /// The number cut to so many decimals, which may be negative; nil when the result does not fit.
+    func cut(_ mode: Cut, decimals: Int) -> ExactDecimal? {
         if decimals >= Int(scale) { return self }
         let drop = Int(scale) - max(decimals, -20)
         guard drop <= 18 else {
             // Every digit goes; only a rounding away from zero could leave one, and it would not fit.
             if mode == .floor, units < 0 || mode == .up, units != 0 {
                 return ExactDecimal(wide: Int128(units.signum()) * Self.widePower(-decimals), scale: 0)
-                    ?? self
             }
             return ExactDecimal(units: 0)
         }
@@ -131,7 +130,7 @@ public struct ExactDecimal: Sendable {
         case .floor: if remainder < 0 { quotient -= 1 }
         }
         if decimals >= 0 { return ExactDecimal(units: quotient, scale: decimals) }
-        return ExactDecimal(wide: Int128(quotient) * Self.widePower(-decimals), scale: 0) ?? self
+        return ExactDecimal(wide: Int128(quotient) * Self.widePower(-decimals), scale: 0)
     }
 
     private static func widePower(_ exponent: Int) -> Int128 {

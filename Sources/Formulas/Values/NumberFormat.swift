@@ -360,6 +360,7 @@ struct NumberFormat {
     // MARK: Chinese digits
 
     /// Digits as Chinese characters: style 1 everyday (一二三), style 2 financial (壹贰叁); 0 leaves them.
+    ///
     /// `grouped` adds the units 十百千万亿 to the whole part.
     fileprivate static func chinese(_ text: String, _ style: Int, grouped: Bool) -> String {
         guard style == 1 || style == 2 else { return text }

@@ -64,8 +64,9 @@ enum NumberReader {
         return bytes
     }
 
-    /// The digits without their thousands separators; nil when the whole is no number. A comma must be followed
-    /// by three digits.
+    /// The digits without their thousands separators; nil when the whole is no number.
+    ///
+    /// A comma must be followed by three digits.
     private static func withoutThousands(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
         var seenPoint = false

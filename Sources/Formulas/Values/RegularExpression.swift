@@ -24,7 +24,7 @@ struct RegularExpression: Sendable {
     }
 
     /// Patterns that unfold to more steps than this are refused.
-    static let maxSteps = 4_000
+    static let maxSteps = 1_000
 
     private var steps: [Step] = []
     private var groups = 0

@@ -2,10 +2,12 @@ import Foundation
 
 /// Rounding as spreadsheet programs do it: by the decimal digits a person sees, not by the bits of a double.
 enum Rounding {
-    /// Rounds to so many decimals, which may be negative. The result is exact where it fits.
+    /// Rounds to so many decimals, which may be negative.
+    ///
+    /// The result is exact where it fits.
     static func round(_ number: FormulaNumber, decimals: Int, mode: ExactDecimal.Cut) -> FormulaNumber {
-        if let exact = number.exact {
-            return FormulaNumber(exact.cut(mode, decimals: decimals), kind: number.kind)
+        if let cut = number.exact?.cut(mode, decimals: decimals) {
+            return FormulaNumber(cut, kind: number.kind)
         }
         let value = number.double
         if decimals >= 0, decimals <= 15, let exact = exact(value, decimals: decimals, mode: mode) {

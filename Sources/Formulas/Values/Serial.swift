@@ -59,6 +59,6 @@ enum Serial {
         }
     }
 
-    /// 0 for Monday ... 6 for Sunday, by Excel's count, in which serial 1 is a Sunday.
+    /// 0 for Monday to 6 for Sunday, by Excel's count, in which serial 1 is a Sunday.
     static func weekday(_ serial: Int) -> Int { (serial + 5) % 7 }
 }
