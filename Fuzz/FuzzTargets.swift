@@ -8,6 +8,7 @@ private let targets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "shared-strings": fuzzSharedStrings,
     "package": fuzzPackage,
     "csv": fuzzCSV,
+    "formula": fuzzFormula,
     "html": fuzzHTML,
     "spreadsheetml": fuzzSpreadsheetML,
     "format": fuzzFormat,
