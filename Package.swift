@@ -15,7 +15,8 @@ let package = Package(
         .executable(name: "hedui", targets: ["hedui"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -23,6 +24,10 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .target(name: "CPolicy"),
+        .target(
+            name: "Registers",
+            dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
         .executableTarget(
             name: "hedui",
             dependencies: [
@@ -32,5 +37,6 @@ let package = Package(
         .executableTarget(
             name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
+        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
     ] + fuzzTargets
 )
