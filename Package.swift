@@ -28,10 +28,11 @@ let package = Package(
         .target(
             name: "Registers",
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Pipeline", dependencies: ["Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Spreadsheet",
+                "Pipeline", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
