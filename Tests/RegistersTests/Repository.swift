@@ -14,7 +14,9 @@ enum Repository {
         try RegisterCatalogue.load(folder: path("policy/registers"))
     }
 
-    static let recogniser: Result<RegisterRecogniser, PolicyProblems> = catalogue.map { RegisterRecogniser($0) }
+    static let recogniser: Result<RegisterRecogniser, PolicyProblems> = catalogue.map {
+        RegisterRecogniser($0)
+    }
 }
 
 extension Document {
@@ -23,7 +25,8 @@ extension Document {
         _ recogniser: RegisterRecogniser, file: String
     ) -> [(sheet: String, table: RecognisedTable, tables: SheetTables, recognition: Recognition)] {
         sheets.indices.flatMap { index in
-            let found = sheet(at: index, threads: 1).tables(headerWords: recogniser.catalogue.headerWords, threads: 1)
+            let found = sheet(at: index, threads: 1).tables(
+                headerWords: recogniser.catalogue.headerWords, threads: 1)
             let name = sheets[index].name
             return found.tables.map { table in
                 let hints = RecognitionHints(file: file, sheet: name.isEmpty ? nil : name)

@@ -50,7 +50,8 @@ extension FindingCode {
 extension FindingCatalogue {
     /// The wording of every finding and reason about policy files and registers.
     public static let registers = FindingCatalogue(
-        policyFiles).merging(recognition)
+        policyFiles
+    ).merging(recognition)
 
     private static let policyFiles: [FindingCode: [Language: FindingWording]] = [
         .policyUnreadable: [
@@ -61,12 +62,14 @@ extension FindingCatalogue {
         .policyNoFiles: [
             .chinese: FindingWording("文件夹里没有 .yml 文件。", remedy: "请用 --policy 指向存放制度的文件夹。"),
             .english: FindingWording(
-                "There are no .yml files in the folder.", remedy: "Point --policy to the folder of the policy."),
+                "There are no .yml files in the folder.",
+                remedy: "Point --policy to the folder of the policy."),
         ],
         .policyTooLarge: [
             .chinese: FindingWording("文件超过 {limit} 字节，不像是制度文件。", remedy: "请确认放对了文件。"),
             .english: FindingWording(
-                "The file is longer than {limit} bytes and hardly a policy.", remedy: "Check that it is the right file."),
+                "The file is longer than {limit} bytes and hardly a policy.",
+                remedy: "Check that it is the right file."),
         ],
         .policyTooDeep: [
             .chinese: FindingWording("嵌套超过 {limit} 层。", remedy: "请检查括号和缩进。"),
@@ -80,16 +83,19 @@ extension FindingCatalogue {
         .policySyntax: [
             .chinese: FindingWording("YAML 写法有误：{problem}。", remedy: "请检查此处的缩进、冒号、引号和括号。"),
             .english: FindingWording(
-                "This is no valid YAML: {problem}.", remedy: "Check indentation, colons, quotes and brackets here."),
+                "This is no valid YAML: {problem}.",
+                remedy: "Check indentation, colons, quotes and brackets here."),
         ],
         .policyDuplicateKey: [
             .chinese: FindingWording("同一处重复写了：{key}。", remedy: "请只保留一个。"),
             .english: FindingWording("Written twice in the same place: {key}.", remedy: "Keep one of them."),
         ],
         .policyUnknownKey: [
-            .chinese: FindingWording("不认识“{key}”这一项。", remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md。"),
+            .chinese: FindingWording(
+                "不认识“{key}”这一项。", remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md。"),
             .english: FindingWording(
-                "There is no setting \"{key}\".", remedy: "The nearest is \"{nearest}\"; docs/registers.md lists all."),
+                "There is no setting \"{key}\".",
+                remedy: "The nearest is \"{nearest}\"; docs/registers.md lists all."),
         ],
         .policyMissingKey: [
             .chinese: FindingWording("缺少“{key}”这一项。", remedy: "请补上。"),
@@ -97,7 +103,8 @@ extension FindingCatalogue {
         ],
         .policyExpected: [
             .chinese: FindingWording("此处应为 {expected}，实际是 {found}。", remedy: "请改成要求的形式。"),
-            .english: FindingWording("{expected} is expected here, not {found}.", remedy: "Write it in that form."),
+            .english: FindingWording(
+                "{expected} is expected here, not {found}.", remedy: "Write it in that form."),
         ],
         .policyUnknownValue: [
             .chinese: FindingWording("“{value}”不是可用的取值（{choices}）。", remedy: "最接近的是“{nearest}”。"),
@@ -159,12 +166,14 @@ extension FindingCatalogue {
         .policyKeyCount: [
             .chinese: FindingWording("外键这边有 {here} 列，那边有 {there} 列。", remedy: "两边的列数须相同。"),
             .english: FindingWording(
-                "The foreign key has {here} columns here and {there} there.", remedy: "Name as many on both sides."),
+                "The foreign key has {here} columns here and {there} there.",
+                remedy: "Name as many on both sides."),
         ],
         .policyUnknownColumn: [
             .chinese: FindingWording("登记表 {register} 没有“{column}”这一列。", remedy: "最接近的是“{nearest}”。"),
             .english: FindingWording(
-                "The register {register} has no column \"{column}\".", remedy: "The nearest is \"{nearest}\"."),
+                "The register {register} has no column \"{column}\".", remedy: "The nearest is \"{nearest}\"."
+            ),
         ],
         .policyUnknownRegister: [
             .chinese: FindingWording("没有“{register}”这个登记表。", remedy: "最接近的是“{nearest}”。"),
@@ -209,7 +218,8 @@ extension FindingCatalogue {
         ],
         .recognitionMisfits: [
             .chinese: FindingWording("这些列的内容与要求的类型不符：{headers}。", remedy: ""),
-            .english: FindingWording("The values of these columns are of another type: {headers}.", remedy: ""),
+            .english: FindingWording(
+                "The values of these columns are of another type: {headers}.", remedy: ""),
         ],
         .recognitionPinned: [
             .chinese: FindingWording("已指定为登记表 {register}。", remedy: ""),
@@ -221,7 +231,8 @@ extension FindingCatalogue {
                 remedy: "请核对表头；确属某登记表的，在 pipeline.yml 中指定（register: {key}），或放进以登记表命名的文件夹。"),
             .english: FindingWording(
                 "This table is none of the known registers.",
-                remedy: "Check the headers; if it is one, pin it in pipeline.yml (register: {key}) or put it into a folder "
+                remedy:
+                    "Check the headers; if it is one, pin it in pipeline.yml (register: {key}) or put it into a folder "
                     + "named after the register."),
         ],
         .recognitionUnclear: [
@@ -230,17 +241,21 @@ extension FindingCatalogue {
                 remedy: "请在 pipeline.yml 中指定（register: {key}），或放进以登记表命名的文件夹。"),
             .english: FindingWording(
                 "It may be one of several registers: {candidates}.",
-                remedy: "Pin it in pipeline.yml (register: {key}) or put it into a folder named after the register."),
+                remedy:
+                    "Pin it in pipeline.yml (register: {key}) or put it into a folder named after the register."
+            ),
         ],
         .recognitionPinUnknown: [
             .chinese: FindingWording("指定的登记表“{register}”不存在。", remedy: "最接近的是“{nearest}”。"),
             .english: FindingWording(
-                "There is no register \"{register}\" as it was pinned.", remedy: "The nearest is \"{nearest}\"."),
+                "There is no register \"{register}\" as it was pinned.",
+                remedy: "The nearest is \"{nearest}\"."),
         ],
         .registerColumnMissing: [
             .chinese: FindingWording("{register}：没有找到“{header}”。", remedy: "请补上这一列，或把表头改为“{header}”。"),
             .english: FindingWording(
-                "{register}: there is no column \"{header}\" ({column}).", remedy: "Add it, or correct its header."),
+                "{register}: there is no column \"{header}\" ({column}).",
+                remedy: "Add it, or correct its header."),
         ],
         .registerColumnMissingNear: [
             .chinese: FindingWording(

@@ -28,7 +28,8 @@ public struct PolicyProblem: Error, Hashable, Sendable {
         values["line"] = String(line)
         values["column"] = String(column)
         return Finding(
-            code, .critical, at: Origin(file: file, cell: CellPosition(row: line, column: column)), values: values)
+            code, .critical, at: Origin(file: file, cell: CellPosition(row: line, column: column)),
+            values: values)
     }
 
     /// `file:line:column: message remedy`, as compilers write it.

@@ -39,7 +39,8 @@ public enum HeaderFolding {
     private static let closings = Set(")]}】〕」》".unicodeScalars)
     private static let units: Set<String> = [
         "元", "万元", "千元", "百元", "亿元", "万", "rmb", "cny", "人民币", "人民币元", "单位元", "单位万元", "元/件", "元/公斤", "元/kg",
-        "kg", "公斤", "千克", "g", "克", "吨", "t", "m3", "立方", "立方米", "方", "m", "米", "km", "公里", "%", "件", "箱", "个", "票",
+        "kg", "公斤", "千克", "g", "克", "吨", "t", "m3", "立方", "立方米", "方", "m", "米", "km", "公里", "%", "件", "箱",
+        "个", "票",
         "台", "套", "张", "份", "人", "次", "天", "日", "小时", "h", "分钟", "min", "分", "¥", "百分比", "必填", "选填", "可选",
     ]
 
@@ -92,6 +93,8 @@ public enum HeaderFolding {
     }
 
     private static let simplifiedForms: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-        zip(TraditionalTable.traditional.unicodeScalars, TraditionalTable.simplified.unicodeScalars).map { ($0, $1) },
+        zip(TraditionalTable.traditional.unicodeScalars, TraditionalTable.simplified.unicodeScalars).map {
+            ($0, $1)
+        },
         uniquingKeysWith: { first, _ in first })
 }

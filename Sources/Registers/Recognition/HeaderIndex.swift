@@ -26,9 +26,12 @@ struct HeaderIndex: Sendable {
     /// Words that say nothing by themselves.
     static let bareWords: Set<String> = Set(
         [
-            "编号", "序号", "日期", "时间", "姓名", "金额", "状态", "单号", "备注", "说明", "附注", "摘要", "数量", "类型", "内容", "原因", "名称",
-            "部门", "客户", "单位", "类别", "月份", "期间", "结果", "人员", "标题", "行号", "代码", "号码", "电话", "地址", "来源", "意见", "总金额",
-            "项目", "价格", "单价", "合计", "方式", "等级", "问题", "周期", "年度", "行次", "创建时间", "创建人", "更新时间", "名字", "职员", "邮箱",
+            "编号", "序号", "日期", "时间", "姓名", "金额", "状态", "单号", "备注", "说明", "附注", "摘要", "数量", "类型", "内容", "原因",
+            "名称",
+            "部门", "客户", "单位", "类别", "月份", "期间", "结果", "人员", "标题", "行号", "代码", "号码", "电话", "地址", "来源", "意见",
+            "总金额",
+            "项目", "价格", "单价", "合计", "方式", "等级", "问题", "周期", "年度", "行次", "创建时间", "创建人", "更新时间", "名字", "职员",
+            "邮箱",
         ].map { HeaderFolding.fold($0) })
 
     init(_ registers: [RegisterSchema]) {
@@ -40,7 +43,9 @@ struct HeaderIndex: Sendable {
                     add(full, Entry(register: index, column: place, rank: rank, word: word), &holders)
                     let short = HeaderFolding.foldWithoutRemarks(word)
                     if short != full {
-                        add(short, Entry(register: index, column: place, rank: rank + 100, word: word), &holders)
+                        add(
+                            short, Entry(register: index, column: place, rank: rank + 100, word: word),
+                            &holders)
                     }
                 }
             }
@@ -55,7 +60,9 @@ struct HeaderIndex: Sendable {
     private mutating func add(_ folded: String, _ entry: Entry, _ holders: inout [String: Set<Int>]) {
         guard !folded.isEmpty else { return }
         holders[folded, default: []].insert(entry.register)
-        if entries[folded]?.contains(where: { $0.register == entry.register && $0.column == entry.column }) == true {
+        if entries[folded]?.contains(where: { $0.register == entry.register && $0.column == entry.column })
+            == true
+        {
             return
         }
         entries[folded, default: []].append(entry)
@@ -107,6 +114,8 @@ struct HeaderMatch {
     private(set) var telling = 0
     /// Those headers, the most telling first.
     private(set) var tellingWords: [String] = []
+    /// Whether one of the headers is of this register alone.
+    private(set) var hasUnique = false
     private(set) var requiredFound = 0
     private(set) var requiredCount = 0
     let total: Int
@@ -156,6 +165,7 @@ struct HeaderMatch {
                 all += weight
                 if !HeaderIndex.bareWords.contains(HeaderFolding.fold(hit.word)) {
                     telling += 1
+                    if weight >= 1 { hasUnique = true }
                     words.append((weight, hit.header))
                 }
             } else {
@@ -173,7 +183,8 @@ struct HeaderMatch {
             if isFound { requiredFound += 1 }
             // What may stand above the table is not missed much.
             let isContext = register.context.contains { $0.column == column.name }
-            let weight = (index.weights[HeaderFolding.fold(column.header)] ?? 0.5) * (isContext && !isFound ? 0.2 : 1)
+            let weight =
+                (index.weights[HeaderFolding.fold(column.header)] ?? 0.5) * (isContext && !isFound ? 0.2 : 1)
             wanted += weight
             if isFound { got += weight }
         }

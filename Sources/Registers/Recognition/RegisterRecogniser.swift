@@ -36,7 +36,9 @@ public struct RegisterRecogniser: Sendable {
         for index in catalogue.registers.indices {
             let register = catalogue.registers[index]
             let match = HeaderMatch(folded, register, index, headers)
-            guard match.count > 0 || evidence.strength(of: index) > 0 || register.key == hints.pinned else { continue }
+            guard match.count > 0 || evidence.strength(of: index) > 0 || register.key == hints.pinned else {
+                continue
+            }
             scored.append(ScoredRegister(index: index, match: match, evidence: evidence, headers))
         }
         // The few best are held against the values, which takes longer.
@@ -74,7 +76,8 @@ public struct RegisterRecogniser: Sendable {
             if best.score - (next?.score ?? 0) >= Self.leastLead { winner = best }
         }
         let candidates = scored.prefix(5).filter { $0.score >= 0.1 || winner?.index == $0.index }.map {
-            Recognition.Candidate(register: catalogue.registers[$0.index], score: $0.score, reasons: $0.reasons)
+            Recognition.Candidate(
+                register: catalogue.registers[$0.index], score: $0.score, reasons: $0.reasons)
         }
         let shown = winner ?? scored.first
         var recognition = Recognition(
@@ -92,9 +95,11 @@ public struct RegisterRecogniser: Sendable {
     private func columns(of table: RecognisedTable, _ winner: ScoredRegister?) -> [Recognition.ColumnMatch] {
         table.headers.enumerated().map { place, header in
             let hit = winner?.match.hits[place]
-            let column = hit.flatMap { hit in winner.map { catalogue.registers[$0.index].columns[hit.column] } }
+            let column = hit.flatMap { hit in winner.map { catalogue.registers[$0.index].columns[hit.column] }
+            }
             return Recognition.ColumnMatch(
-                header: header, column: table.columns.lowerBound + place + 1, name: column?.name, matched: hit?.word)
+                header: header, column: table.columns.lowerBound + place + 1, name: column?.name,
+                matched: hit?.word)
         }
     }
 
@@ -124,7 +129,8 @@ public struct RegisterRecogniser: Sendable {
             var values = ["header": missing.header, "column": missing.name, "register": register.chineseName]
             if let nearest = missing.nearest { values["nearest"] = nearest }
             return Finding(
-                missing.nearest == nil ? .registerColumnMissing : .registerColumnMissingNear, .warning, at: origin,
+                missing.nearest == nil ? .registerColumnMissing : .registerColumnMissingNear, .warning,
+                at: origin,
                 values: values)
         }
     }
@@ -138,7 +144,9 @@ public struct RegisterRecogniser: Sendable {
         let isClose = (best?.score ?? 0) >= Self.leastScore
         return Finding(
             isClose ? .recognitionUnclear : .recognitionNone, .error, at: origin,
-            values: ["candidates": named.joined(separator: ", "), "key": candidates.first?.register.key ?? "order"])
+            values: [
+                "candidates": named.joined(separator: ", "), "key": candidates.first?.register.key ?? "order",
+            ])
     }
 }
 
@@ -149,14 +157,17 @@ struct ScoredRegister {
     let strength: Double
     var score: Double
     var reasons: [Reason] = []
-    /// Whether something names this register: its title, or several headers that few registers have.
+    /// Whether something names this register: its title, several headers that are no bare words, or, of a short form,
+    /// every required header and among them one that no other register has.
     let isIdentified: Bool
 
     init(index: Int, match: HeaderMatch, evidence: TitleEvidence, _ headers: HeaderIndex) {
         self.index = index
         self.match = match
         strength = evidence.strength(of: index)
-        isIdentified = match.telling >= RegisterRecogniser.leastTelling || (strength > 0 && match.count > 0)
+        isIdentified =
+            match.telling >= RegisterRecogniser.leastTelling || (strength > 0 && match.count > 0)
+            || (match.hasUnique && match.requiredFound == match.requiredCount)
         let harmony =
             match.recall + match.precision == 0
             ? 0 : 2 * match.recall * match.precision / (match.recall + match.precision)

@@ -23,7 +23,8 @@ struct TitleIndex: Sendable {
                 let folded = HeaderFolding.fold(text)
                 guard folded.count > 1 else { continue }
                 if words[folded]?.registers.contains(index) != true {
-                    words[folded, default: Word(folded: folded, shown: text, registers: [])].registers.append(index)
+                    words[folded, default: Word(folded: folded, shown: text, registers: [])].registers.append(
+                        index)
                 }
             }
         }
@@ -63,7 +64,9 @@ struct TitleEvidence {
         for folder in folders.suffix(3) { add(index.folders, in: folder, .recognitionFolder, 0.5) }
     }
 
-    private mutating func add(_ words: [TitleIndex.Word], in text: String, _ code: FindingCode, _ strength: Double) {
+    private mutating func add(
+        _ words: [TitleIndex.Word], in text: String, _ code: FindingCode, _ strength: Double
+    ) {
         for word in TitleIndex.found(words, in: text) {
             // A word that several registers use names none of them.
             let share = strength / Double(word.registers.count)

@@ -15,7 +15,8 @@ public struct RegisterCatalogue: Sendable {
     public init(_ registers: [RegisterSchema]) {
         self.registers = registers.sorted { $0.key < $1.key }
         indexes = Dictionary(
-            self.registers.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            self.registers.enumerated().map { ($0.element.key, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// A register by its key.
@@ -80,7 +81,10 @@ public struct RegisterCatalogue: Sendable {
             guard let schema = schemas.first(where: { $0.key == key.register }) else {
                 register.note(
                     .policyUnknownRegister,
-                    ["register": key.register, "nearest": Suggestion.nearest(to: key.register, in: schemas.map(\.key))])
+                    [
+                        "register": key.register,
+                        "nearest": Suggestion.nearest(to: key.register, in: schemas.map(\.key)),
+                    ])
                 continue
             }
             for (target, node) in zip(key.targets, targets) where schema[target] == nil {

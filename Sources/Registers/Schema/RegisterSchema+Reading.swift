@@ -9,7 +9,8 @@ struct RegisterFileReader {
     private var mentioned: [(name: String, node: PolicyNode)] = []
 
     /// The foreign keys with the places of their parts, for the check against the other registers.
-    private(set) var references: [(key: RegisterSchema.ForeignKey, register: PolicyNode, targets: [PolicyNode])] = []
+    private(set) var references:
+        [(key: RegisterSchema.ForeignKey, register: PolicyNode, targets: [PolicyNode])] = []
     /// Where the key stands.
     private(set) var keyNode: PolicyNode?
 
@@ -96,7 +97,8 @@ struct RegisterFileReader {
 
     private static func baseName(of path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return name.hasSuffix(".yml") ? String(name.dropLast(4)) : name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+        return name.hasSuffix(".yml")
+            ? String(name.dropLast(4)) : name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
     }
 
     // MARK: Columns
@@ -118,12 +120,14 @@ struct RegisterFileReader {
     }
 
     private static let columnKeys = [
-        "header", "type", "need", "unique", "sensitive", "synonyms", "values", "other_values", "grains", "minimum",
+        "header", "type", "need", "unique", "sensitive", "synonyms", "values", "other_values", "grains",
+        "minimum",
         "maximum", "derived", "blanks",
     ]
 
     private func readColumn(_ name: String, _ node: PolicyNode) -> RegisterColumn {
-        let entries = node.entries(allowed: Self.columnKeys, required: ["header", "type", "need"], of: "column")
+        let entries = node.entries(
+            allowed: Self.columnKeys, required: ["header", "type", "need"], of: "column")
         var column = RegisterColumn(name: name, header: entries["header"]?.string ?? name)
         column.type = entries["type"]?.choice(ColumnType.self) ?? .text
         column.need = entries["need"]?.choice(ColumnNeed.self) ?? .optional
@@ -149,7 +153,9 @@ struct RegisterFileReader {
 
     private func readValues(_ entries: PolicyEntries, _ column: inout RegisterColumn, _ node: PolicyNode) {
         guard let values = entries["values"] else {
-            if column.type == .enum, entries["type"] != nil { node.note(.policyNoValues, ["column": column.name]) }
+            if column.type == .enum, entries["type"] != nil {
+                node.note(.policyNoValues, ["column": column.name])
+            }
             return
         }
         var seen: [String: String] = [:]
@@ -175,7 +181,10 @@ struct RegisterFileReader {
         for (key, types) in fits where !types.contains(column.type) {
             entries.list.first { $0.key == key }?.keyNode.note(
                 .policyDoesNotFit,
-                ["key": key, "type": column.type.rawValue, "types": types.map(\.rawValue).joined(separator: ", ")])
+                [
+                    "key": key, "type": column.type.rawValue,
+                    "types": types.map(\.rawValue).joined(separator: ", "),
+                ])
         }
     }
 
@@ -184,10 +193,12 @@ struct RegisterFileReader {
     private mutating func readForeignKeys(_ node: PolicyNode) {
         for element in node.elements {
             let entries = element.entries(
-                allowed: ["columns", "register", "to"], required: ["columns", "register", "to"], of: "foreign key")
+                allowed: ["columns", "register", "to"], required: ["columns", "register", "to"],
+                of: "foreign key")
             let columns = names(entries["columns"])
             let targets = entries["to"]?.strings ?? []
-            guard let registerNode = entries["register"], let register = registerNode.string, !columns.isEmpty else {
+            guard let registerNode = entries["register"], let register = registerNode.string, !columns.isEmpty
+            else {
                 continue
             }
             if columns.count != targets.count {
@@ -195,7 +206,8 @@ struct RegisterFileReader {
                     .policyKeyCount, ["here": String(columns.count), "there": String(targets.count)])
                 continue
             }
-            let key = RegisterSchema.ForeignKey(columns: columns, register: register, targets: targets.map(\.text))
+            let key = RegisterSchema.ForeignKey(
+                columns: columns, register: register, targets: targets.map(\.text))
             schema.foreignKeys.append(key)
             references.append((key, registerNode, targets.map(\.node)))
         }
@@ -224,7 +236,9 @@ struct RegisterFileReader {
 
     private func checkTotals(_ node: PolicyNode?) {
         for (name, item) in node?.strings ?? [] {
-            guard let column = schema[name], column.type.scale == nil || column.type == .percent else { continue }
+            guard let column = schema[name], column.type.scale == nil || column.type == .percent else {
+                continue
+            }
             item.note(.policyNoSum, ["column": name, "type": column.type.rawValue])
         }
     }

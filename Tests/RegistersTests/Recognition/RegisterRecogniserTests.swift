@@ -35,10 +35,13 @@ struct RegisterRecogniserTests {
         let document = try Document(path: path)
         let found = document.recognitions(recogniser, file: path)
         let recognised = found.filter { $0.recognition.register != nil }
-        #expect(recognised.map { $0.recognition.register?.key } == [sample.key], "\(found.map(\.recognition.candidates))")
+        #expect(
+            recognised.map { $0.recognition.register?.key } == [sample.key],
+            "\(found.map(\.recognition.candidates))")
         if let sheet = sample.sheet { #expect(recognised.map(\.sheet) == [sheet]) }
         // Under a name that says nothing, the content alone decides.
-        let anonymous = document.recognitions(recogniser, file: "a.xlsx").compactMap(\.recognition.register?.key)
+        let anonymous = document.recognitions(recogniser, file: "a.xlsx").compactMap(
+            \.recognition.register?.key)
         #expect(anonymous == [sample.key])
     }
 
@@ -58,6 +61,7 @@ struct RegisterRecogniserTests {
         let found = document.recognitions(recogniser, file: "导出.csv")
         #expect(
             found.compactMap(\.recognition.register?.key) == [variant.key],
-            "\(found.map { $0.recognition.candidates.map { ($0.register.key, $0.score) } })\n\(variant.csv.prefix(600))")
+            "\(found.map { $0.recognition.candidates.map { ($0.register.key, $0.score) } })\n\(variant.csv.prefix(600))"
+        )
     }
 }

@@ -19,7 +19,8 @@ struct RegisterVariant: CustomTestStringConvertible {
     init(_ register: RegisterSchema, seed: UInt64) {
         key = register.key
         self.seed = seed
-        random = SplitMix(state: seed &* 7919 &+ UInt64(register.key.utf8.reduce(0) { $0 * 31 + Int($1) } & 0xFFFF_FFFF))
+        random = SplitMix(
+            state: seed &* 7919 &+ UInt64(register.key.utf8.reduce(0) { $0 &* 31 &+ Int($1) } & 0xFFFF_FFFF))
         var columns = register.columns.filter { $0.need == .required || random.next() % 10 < 6 }
         columns.shuffle(using: &random)
         let isTraditional = random.next() % 3 == 0
