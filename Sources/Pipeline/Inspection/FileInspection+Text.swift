@@ -1,3 +1,5 @@
+import Spreadsheet
+
 extension FileInspection {
     /// The inspection as a page of text for a terminal.
     public func text(in language: Language) -> String {
@@ -27,7 +29,7 @@ private struct InspectionText {
 
     private func line(_ label: String, _ decision: FileInspection.Decision) -> String {
         "  " + DisplayWidth.padded(label, to: 10) + decision.value + "  "
-            + decision.reasons.joined(separator: say("；", "; "))
+            + decision.reasons.joined(separator: say("", " "))
     }
 
     // MARK: - Sheets
@@ -59,6 +61,16 @@ private struct InspectionText {
         facts.append(count(table.dataRows, "行数据", "rows of data"))
         facts.append(say("把握 ", "confidence ") + "\(Int((table.confidence * 100).rounded())) %")
         var lines = ["  " + DisplayWidth.padded(label, to: 10) + facts.joined(separator: say("，", ", "))]
+        if let register = table.register {
+            lines.append(
+                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10) + register.name + " (" + register.key
+                    + ")  " + register.reasons.joined(separator: say("", " ")))
+        } else if !table.candidates.isEmpty {
+            lines.append(
+                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10)
+                    + say("没有明确的结果，可能是：", "none is clear; it may be: ")
+                    + table.candidates.prefix(3).map { "\($0.name) (\($0.key))" }.joined(separator: say("、", ", ")))
+        }
         lines += table.reasons.map { indent + "· " + $0 }
         for ignored in table.ignored {
             lines.append(indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (") + ignored.reason + say("）", ")"))
@@ -73,25 +85,29 @@ private struct InspectionText {
     private func columnLines(_ columns: [FileInspection.Column]) -> [String] {
         guard !columns.isEmpty else { return [] }
         var rows = [
-            [say("列", "Col"), say("表头", "Header"), say("类型", "Type"), say("有值", "Values"), say("空", "Blank"), say("例外", "Other")]
+            [
+                say("列", "Col"), say("表头", "Header"), say("登记项", "Item"), say("类型", "Type"), say("有值", "Values"),
+                say("空", "Blank"), say("例外", "Other"),
+            ]
         ]
         rows += columns.map { column in
             [
-                column.letters, shortened(column.header), type(column.type), String(column.values),
+                column.letters, shortened(column.header), column.name ?? "–", type(column.type),
+                String(column.values),
                 String(column.blanks),
                 column.exceptions == 0
                     ? "" : "\(column.exceptions)  " + column.exceptionExamples.map(shortened).joined(separator: "  "),
             ]
         }
-        let widths = (0..<5).map { place in rows.map { DisplayWidth.of($0[place]) }.max() ?? 0 }
+        let widths = (0..<6).map { place in rows.map { DisplayWidth.of($0[place]) }.max() ?? 0 }
         return rows.map { row in
             var line = indent
-            for place in 0..<5 {
+            for place in 0..<6 {
                 // Counts stand on the right of their columns.
                 let padding = String(repeating: " ", count: widths[place] - DisplayWidth.of(row[place]))
-                line += (place >= 3 ? padding + row[place] : row[place] + padding) + "  "
+                line += (place >= 4 ? padding + row[place] : row[place] + padding) + "  "
             }
-            line += row[5]
+            line += row[6]
             while line.last == " " { line.removeLast() }
             return line
         }

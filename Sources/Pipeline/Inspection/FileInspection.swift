@@ -27,12 +27,26 @@ public struct FileInspection: Codable, Hashable, Sendable {
         public var remedy: String
     }
 
+    /// A register that a table may be.
+    public struct Candidate: Codable, Hashable, Sendable {
+        /// The key of the register.
+        public var key: String
+        /// Its name.
+        public var name: String
+        /// What speaks for it, added up.
+        public var score: Double
+        /// What speaks for it, a sentence each.
+        public var reasons: [String]
+    }
+
     /// A column of a table.
     public struct Column: Codable, Hashable, Sendable {
         /// The letters of the column.
         public var letters: String
         /// The header.
         public var header: String
+        /// The column of the register; nil when the table is none, or has no such column.
+        public var name: String?
         /// text, integer, decimal, percent, number, boolean, date, datetime, time, duration or empty.
         public var type: String
         /// Rows that have a value of the type.
@@ -73,6 +87,10 @@ public struct FileInspection: Codable, Hashable, Sendable {
         public var confidence: Double
         /// Why the rows were divided so.
         public var reasons: [String]
+        /// The register that the table is; nil when none is clear.
+        public var register: Candidate?
+        /// Other registers that it might be, the likeliest first.
+        public var candidates: [Candidate]
     }
 
     /// A sheet, or the whole of a character-separated file.

@@ -1,17 +1,26 @@
+import Registers
+import Spreadsheet
+
 /// Makes the inspection of a file: opens it, reads every row, and words what was found.
 public struct FileInspector: Sendable {
     /// The language of the sentences.
     public var language: Language
     /// The wordings of all findings and reasons that may occur.
-    public var catalogue = FindingCatalogue.spreadsheet
+    public var catalogue = FindingCatalogue.spreadsheet.merging(.registers)
     /// How files are read.
     public var options = CSVReadOptions()
     /// How many examples of exceptions are given for a column.
     public var exampleCount = 3
 
-    /// Makes an inspector.
-    public init(language: Language) {
+    private let recogniser: RegisterRecogniser
+    private let headerWords: Set<String>
+
+    /// Makes an inspector that knows the registers of a catalogue.
+    public init(language: Language, registers: RegisterCatalogue) {
         self.language = language
+        recogniser = RegisterRecogniser(registers)
+        headerWords = registers.headerWords
+        options.headerWords = headerWords.sorted()
     }
 
     /// Inspects a file. Never fails: what is wrong is in the inspection.
@@ -59,7 +68,7 @@ public struct FileInspector: Sendable {
             let sheet = document.sheet(at: index)
             // Strings of a workbook belong to all its sheets, and so do what is wrong with them.
             for finding in sheet.findings where !findings.contains(finding) { findings.append(finding) }
-            inspection.sheets.append(self.sheet(info, sheet))
+            inspection.sheets.append(self.sheet(info, sheet, of: document.file, &findings))
         }
         inspection.findings += findings.map(remark)
     }
@@ -81,7 +90,9 @@ public struct FileInspector: Sendable {
 
     // MARK: - Sheets
 
-    private func sheet(_ info: SheetInfo, _ sheet: DocumentSheet) -> FileInspection.Sheet {
+    private func sheet(
+        _ info: SheetInfo, _ sheet: DocumentSheet, of file: String, _ findings: inout [Finding]
+    ) -> FileInspection.Sheet {
         var result = FileInspection.Sheet(
             name: info.name, visibility: info.visibility.rawValue, kind: info.kind.rawValue, cells: 0,
             features: [:], tables: [])
@@ -110,18 +121,34 @@ public struct FileInspector: Sendable {
                     ).reference
             }
         }
-        let found = sheet.tables()
-        result.tables = found.tables.map { table($0, in: found) }
+        let found = sheet.tables(headerWords: headerWords)
+        let hints = RecognitionHints(file: file, sheet: info.name.isEmpty ? nil : info.name)
+        for table in found.tables {
+            let recognition = recogniser.recognise(table, in: found, hints: hints)
+            findings += recognition.findings
+            result.tables.append(self.table(table, recognition, in: found))
+        }
         return result
     }
 
-    private func table(_ table: RecognisedTable, in found: SheetTables) -> FileInspection.Table {
-        FileInspection.Table(
+    private func table(
+        _ table: RecognisedTable, _ recognition: Recognition, in found: SheetTables
+    ) -> FileInspection.Table {
+        var columns = found.typedColumns(of: table).map { column($0, table, found) }
+        for (place, match) in recognition.columns.enumerated() where place < columns.count {
+            columns[place].name = match.name
+        }
+        let candidates = recognition.candidates.map { candidate in
+            FileInspection.Candidate(
+                key: candidate.register.key, name: candidate.register.name(in: language),
+                score: (candidate.score * 100).rounded() / 100, reasons: candidate.reasons.map(sentence))
+        }
+        let isKnown = recognition.register != nil
+        return FileInspection.Table(
             range: table.range?.reference ?? "", headerRows: table.headerRows.map(found.rowNumber),
-            dataRows: table.dataRows.count,
-            columns: found.typedColumns(of: table).map { column($0, table, found) },
-            ignored: ignoredRows(table, found),
-            confidence: (table.confidence * 1000).rounded() / 1000, reasons: table.reasons.map(sentence))
+            dataRows: table.dataRows.count, columns: columns, ignored: ignoredRows(table, found),
+            confidence: (table.confidence * 1000).rounded() / 1000, reasons: table.reasons.map(sentence),
+            register: isKnown ? candidates.first : nil, candidates: Array(isKnown ? candidates.dropFirst() : candidates[...]))
     }
 
     private func column(
@@ -135,7 +162,7 @@ public struct FileInspector: Sendable {
             return cell + ": " + (column.exceptions[place]?.shown ?? "")
         }
         return FileInspection.Column(
-            letters: CellPosition.columnLetters(column.column), header: column.header,
+            letters: CellPosition.columnLetters(column.column), header: column.header, name: nil,
             type: column.typeName, values: values, blanks: rows - values - column.exceptions.count,
             exceptions: column.exceptions.count, exceptionExamples: examples)
     }
