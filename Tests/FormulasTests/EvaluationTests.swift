@@ -99,6 +99,60 @@ struct EvaluationTests {
                 == expected)
     }
 
+    @Test(
+        "A missing register, column or parameter is an error that nothing hides",
+        arguments: [
+            ("=IFERROR(XLOOKUP([@产品],产品报价表[产品],产品报价表[指导价],0),0)", "#REF!"),
+            ("=COUNTIFS(产品报价表[产品],[@产品])=0", "#REF!"), ("=IFERROR(最低折扣率,1)>0", "#NAME?"),
+        ])
+    func missing(formula: String, expected: String) throws {
+        let program = try #require(Program.compile(formula, schema: ProblemTests.schema).program)
+        let bare = EvaluationContext(asOf: CivilDay(year: 2026, month: 3, day: 31))
+        let result = program.evaluate(over: Self.orders, context: bare)
+        #expect((0..<result.count).allSatisfy { VectorFile.describe(result[$0]).value == expected })
+    }
+
+    @Test("Columns of a reader become vectors; what is not of the column's type is an error")
+    func typedColumns() {
+        var validity = BitMask(count: 4, repeating: true)
+        validity[1] = false
+        validity[2] = false
+        let money = ColumnVector(
+            TypedColumn(
+                header: "单价", column: 1, values: .decimal(units: [1250, 0, 0, 300], scale: 2),
+                validity: validity,
+                exceptions: [2: .text("面议")]))
+        #expect(money[0] == Self.money(1250))
+        #expect(money[1] == .blank)
+        #expect(money[2] == .error(.value))
+        let days = ColumnVector(TypedColumn(header: "日期", column: 2, values: .date(days: [20_517])))
+        #expect(days[0] == .date(CivilDay(year: 2026, month: 3, day: 5)))
+        let times = ColumnVector(
+            TypedColumn(
+                header: "时间", column: 3, values: .dateTime(milliseconds: [20_517 * 86_400_000 + 43_200_000])))
+        #expect(times[0] == .double(46_086.5, kind: .dateTime))
+    }
+
+    @Test("Text columns of different tables compare by their text, without regard to case")
+    func textColumns() throws {
+        let schema = FormulaSchema(
+            tables: [
+                FormulaSchema.Table(
+                    ["t"], [FormulaSchema.Column(["a"], .text), FormulaSchema.Column(["b"], .text)])
+            ],
+            current: "t", unit: .row)
+        let relation = Relation(
+            rowCount: 4,
+            columns: [
+                "a": ColumnVector(count: 4, storage: .text([0, 1, 2, 1], TextTable(["x", "张", "Y"]))),
+                "b": ColumnVector(count: 4, storage: .text([1, 0, 2, 2], TextTable(["李", "X", "y"]))),
+            ])
+        let program = try #require(Program.compile("=[@a]=[@b]", schema: schema).program)
+        let result = program.evaluate(
+            over: relation, context: EvaluationContext(asOf: CivilDay(year: 2026, month: 3, day: 31)))
+        #expect((0..<4).map { result[$0] } == [true, false, true, false])
+    }
+
     @Test("Working days follow the policy's calendar unless a list of holidays is given")
     func workingDays() throws {
         #expect(try rows("=NETWORKDAYS(DATE(2026,1,1),DATE(2026,1,5))")[0] == "2.0")

@@ -88,6 +88,12 @@ struct ProblemTests {
         }
     }
 
+    @Test("Without a current register a bare column is refused")
+    func noRegister() {
+        let problems = Program.compile("=SUM([单价])", schema: FormulaSchema()).problems
+        #expect(problems.map(\.code) == [.formulaNoRow])
+    }
+
     @Test("Many mistakes in one formula are all reported, in order, over several lines")
     func manyMistakes() {
         let formula = """

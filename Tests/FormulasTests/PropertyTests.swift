@@ -97,6 +97,21 @@ struct PropertyTests {
         #expect(Self.shape(first.expression) == Self.shape(second.expression))
     }
 
+    @Test(
+        "Odd literals and names survive writing and reading",
+        arguments: [
+            "0E308", "1E-999999999999", "1E300", "0.1E-17", "[@a'[b']]", "[金额(元)]", "'表 1'[列]",
+            "{-1,\"a\";TRUE,#N/A}",
+            "\"a\"\"b\"", "IF(TRUE,,2)", "-2%^2", "--1",
+        ])
+    func oddRoundTrip(text: String) {
+        let first = Formula.parse(text)
+        #expect(first.problems.isEmpty)
+        let second = Formula.parse(first.expression.formula)
+        #expect(second.problems.isEmpty)
+        #expect(second.expression.formula == first.expression.formula)
+    }
+
     /// The tree without places, parentheses made plain.
     private static func shape(_ expression: Expression) -> String {
         switch expression.kind {

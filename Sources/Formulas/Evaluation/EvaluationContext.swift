@@ -8,16 +8,18 @@ public struct EvaluationContext: Sendable {
     public var period: FormulaValue
     /// The values of parameters by canonical name.
     ///
-    /// One that is missing evaluates to `#NAME?`.
+    /// A formula that reads a missing one evaluates to `#NAME?`.
     public var parameters: [String: FormulaValue]
     /// The tables by canonical name.
     ///
-    /// A column of one that is missing evaluates to `#REF!`.
+    /// A formula that reads a missing one evaluates to `#REF!`.
     public var tables: [String: Relation]
     /// The calendar of working days; nil when only weekends are off.
-    public var calendar: (any WorkingCalendar)?
+    public var calendar: (any WorkingCalendar)? {
+        didSet { workdays = WorkdayCache() }
+    }
     /// Working days counted so far, shared by the formulas of a run.
-    let workdays = WorkdayCache()
+    private(set) var workdays = WorkdayCache()
 
     /// Makes a context.
     public init(

@@ -220,11 +220,7 @@ extension Evaluator {
             right = left
         } else {
             guard let relation else { return nil }
-            let index = relation.index("texts \(ObjectIdentifier(p))") {
-                KeyIndex(
-                    ColumnVector(
-                        count: p.strings.count, storage: .text([UInt32](0..<UInt32(p.strings.count)), p)))
-            }
+            let index = relation.index("texts \(ObjectIdentifier(p))") { SharedTexts(p) }
             left = index.ids
             right = index.translation(of: q)
         }

@@ -39,6 +39,7 @@ final class Evaluator {
 
     func evaluateRows() -> ColumnVector {
         let total = relation?.rowCount ?? 0
+        if let missing { return ColumnVector(repeating: .error(missing), count: total) }
         guard nodes[program.root].dependsOnRow else {
             return ColumnVector(repeating: constant(program.root), count: total)
         }
@@ -58,13 +59,34 @@ final class Evaluator {
 
     func evaluateGroups() -> ColumnVector {
         let count = grouping?.count ?? 0
+        if let missing { return ColumnVector(repeating: .error(missing), count: count) }
         guard nodes[program.root].dependsOnRow else {
             return ColumnVector(repeating: constant(program.root), count: count)
         }
         return value(program.root, groupFrame)
     }
 
-    func evaluateSingle() -> FormulaValue { constant(program.root) }
+    func evaluateSingle() -> FormulaValue { missing.map { .error($0) } ?? constant(program.root) }
+
+    /// The error that stands for everything when something the formula reads is not there.
+    ///
+    /// A missing register must not count as an empty one, nor be hidden by IFERROR or a value for "not found".
+    private var missing: CellError? {
+        for node in nodes {
+            switch node.operation {
+            case .rowColumn(let column):
+                let name = currentTable.map { program.schema.tables[$0].columns[column].names[0] }
+                if name.flatMap({ relation?.column($0) }) == nil { return .reference }
+            case .column(let table, let column):
+                let name = program.schema.tables[table].columns[column].names[0]
+                if relation(ofTable: table)?.column(name) == nil { return .reference }
+            case .parameter(let parameter):
+                if context.parameters[program.schema.parameters[parameter].names[0]] == nil { return .name }
+            default: continue
+            }
+        }
+        return nil
+    }
 
     lazy var groupFrame = Frame(.groups, count: grouping?.count ?? 0)
 

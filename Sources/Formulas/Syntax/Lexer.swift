@@ -177,7 +177,9 @@ struct Lexer {
         }
         if isNumber, points <= 1 {
             if let exact = ExactDecimal(literal: text) { return .number(FormulaNumber(exact.normalized)) }
-            if let double = Double(text), double.isFinite { return .number(FormulaNumber(.double(double))) }
+            if let double = Double(text), double.isFinite {
+                return .number(double == 0 ? FormulaNumber(0) : FormulaNumber(.double(double)))
+            }
         }
         report(.formulaBadNumber, start)
         return .number(FormulaNumber(0))
