@@ -3,6 +3,8 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "worksheet": fuzzWorksheet,
     "shared-strings": fuzzSharedStrings,
     "package": fuzzPackage,
+    "csv": fuzzCSV,
+    "formula": fuzzFormula,
     "workbook-parts": fuzzWorkbookParts,
     "html": fuzzHTML,
     "spreadsheetml": fuzzSpreadsheetML,

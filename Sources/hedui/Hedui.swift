@@ -1,7 +1,6 @@
 import ArgumentParser
-import Foundation
 
-@main
+/// The program: what its parts are.
 struct Hedui: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hedui",
@@ -11,22 +10,5 @@ struct Hedui: ParsableCommand {
             4 could not finish (input or output error); 130 interrupted.
             """,
         version: "hedui \(HeduiVersion.current)",
-        subcommands: [InspectCommand.self, DumpCommand.self, DoctorCommand.self])
-
-    /// Runs the command that the arguments name; wrong usage ends with status 2, as the exit codes promise.
-    static func main() {
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch  where exitCode(for: error) == .validationFailure {
-            var message = fullMessage(for: error)
-            if let name = CommandLine.arguments.dropFirst().first, let meant = CommandName.nearest(to: name) {
-                message += "\nDid you mean '\(meant)'? 是否想输入“\(meant)”？"
-            }
-            FileHandle.standardError.write(Data((message + "\n").utf8))
-            Foundation.exit(ExitCode.unusable.rawValue)
-        } catch {
-            exit(withError: error)
-        }
-    }
+        subcommands: [InspectCommand.self, DumpCommand.self, EvalCommand.self, DoctorCommand.self])
 }

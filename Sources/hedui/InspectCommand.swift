@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import Pipeline
+import Registers
 import Spreadsheet
 
 /// `hedui inspect`: what is in a file, and why we think so.
@@ -15,11 +16,17 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a file. 每个文件输出一个 JSON 对象。")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the policy, with registers/ in it. Default: the built-in one. 制度目录。", valueName: "dir"),
+        completion: .directory)
+    var policy: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let console = Console(common)
-        let inspector = FileInspector(language: common.language)
+        let inspector = FileInspector(language: common.language, registers: try registers(console))
         var hasLosses = false
         for (index, file) in files.enumerated() {
             console.progress("\(index + 1)/\(files.count) \(file)")
@@ -32,5 +39,15 @@ struct InspectCommand: ParsableCommand {
             }
         }
         if hasLosses { throw ExitCode.rejected }
+    }
+
+    private func registers(_ console: Console) throws -> RegisterCatalogue {
+        do throws(PolicyProblems) {
+            guard let policy else { return try RegisterCatalogue.builtIn() }
+            return try RegisterCatalogue.load(folder: policy + "/registers")
+        } catch {
+            for problem in error.problems { console.note(problem.text(in: common.language)) }
+            throw ExitCode.unusable
+        }
     }
 }
