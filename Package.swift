@@ -6,9 +6,12 @@ import PackageDescription
 // functions run over the inputs that are kept, as a test.
 let fuzzTarget: Target =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
-    ? .testTarget(name: "FuzzTests", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz", exclude: ["FuzzMain.swift"])
+    ? .testTarget(
+        name: "FuzzTests", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz",
+        exclude: ["FuzzMain.swift"])
     : .executableTarget(
-        name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz", exclude: ["FuzzReplayTests.swift"])
+        name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz",
+        exclude: ["FuzzReplayTests.swift"])
 
 let package = Package(
     name: "Hedui",

@@ -27,7 +27,9 @@ struct ArchitectureTests {
         }
     }()
 
-    /// The code of a line: what stands before `//`. Good enough for words that no string literal here has.
+    /// The code of a line: what stands before `//`.
+    ///
+    /// Good enough for words that no string literal here has.
     private static func code(_ line: Substring) -> Substring {
         line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
     }

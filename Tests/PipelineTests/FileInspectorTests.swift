@@ -6,7 +6,9 @@ import Testing
 
 struct FileInspectorTests {
     /// Inspects bytes under a file name.
-    private func inspect(_ bytes: [UInt8], as name: String, language: Language = .english) throws -> FileInspection {
+    private func inspect(_ bytes: [UInt8], as name: String, language: Language = .english) throws
+        -> FileInspection
+    {
         let folder = FileManager.default.temporaryDirectory.appending(path: "hedui-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -62,7 +64,9 @@ struct FileInspectorTests {
         #expect(inspection.jsonLine.filter { $0 == 0x0A }.count == 1)
     }
 
-    @Test(arguments: [([1], "1"), ([1, 2, 3], "1-3"), ([3, 1, 2, 7], "1-3, 7"), ([], ""), ([5, 5, 6], "5-6")])
+    @Test(arguments: [
+        ([1], "1"), ([1, 2, 3], "1-3"), ([3, 1, 2, 7], "1-3, 7"), ([], ""), ([5, 5, 6], "5-6"),
+    ])
     func shortensRowNumbers(rows: [Int], text: String) {
         #expect(FileInspector.ranges(rows) == text)
     }

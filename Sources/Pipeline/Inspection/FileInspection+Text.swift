@@ -63,17 +63,21 @@ private struct InspectionText {
         var lines = ["  " + DisplayWidth.padded(label, to: 10) + facts.joined(separator: say("，", ", "))]
         if let register = table.register {
             lines.append(
-                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10) + register.name + " (" + register.key
+                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10) + register.name + " ("
+                    + register.key
                     + ")  " + register.reasons.joined(separator: say("", " ")))
         } else if !table.candidates.isEmpty {
             lines.append(
                 "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10)
                     + say("没有明确的结果，可能是：", "none is clear; it may be: ")
-                    + table.candidates.prefix(3).map { "\($0.name) (\($0.key))" }.joined(separator: say("、", ", ")))
+                    + table.candidates.prefix(3).map { "\($0.name) (\($0.key))" }.joined(
+                        separator: say("、", ", ")))
         }
         lines += table.reasons.map { indent + "· " + $0 }
         for ignored in table.ignored {
-            lines.append(indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (") + ignored.reason + say("）", ")"))
+            lines.append(
+                indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (")
+                    + ignored.reason + say("）", ")"))
         }
         return lines + columnLines(table.columns)
     }
@@ -86,7 +90,8 @@ private struct InspectionText {
         guard !columns.isEmpty else { return [] }
         var rows = [
             [
-                say("列", "Col"), say("表头", "Header"), say("登记项", "Item"), say("类型", "Type"), say("有值", "Values"),
+                say("列", "Col"), say("表头", "Header"), say("登记项", "Item"), say("类型", "Type"),
+                say("有值", "Values"),
                 say("空", "Blank"), say("例外", "Other"),
             ]
         ]
@@ -96,7 +101,9 @@ private struct InspectionText {
                 String(column.values),
                 String(column.blanks),
                 column.exceptions == 0
-                    ? "" : "\(column.exceptions)  " + column.exceptionExamples.map(shortened).joined(separator: "  "),
+                    ? ""
+                    : "\(column.exceptions)  "
+                        + column.exceptionExamples.map(shortened).joined(separator: "  "),
             ]
         }
         let widths = (0..<6).map { place in rows.map { DisplayWidth.of($0[place]) }.max() ?? 0 }
@@ -121,7 +128,8 @@ private struct InspectionText {
     private func lines(of remark: FileInspection.Remark) -> [String] {
         let place = [remark.sheet, remark.cell].compactMap { $0 }.joined(separator: "!")
         return [
-            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message + " ["
+            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message
+                + " ["
                 + remark.code + "]",
             indent + "→ " + remark.remedy,
         ]

@@ -31,7 +31,8 @@ extension FindingCatalogue {
         .noSuchTable: [
             .chinese: FindingWording("没有第 {number} 个表格，一共识别出 {count} 个。", remedy: "请用 hedui inspect 查看识别结果。"),
             .english: FindingWording(
-                "There is no table {number}; {count} were found.", remedy: "See what hedui inspect tells of the file."),
+                "There is no table {number}; {count} were found.",
+                remedy: "See what hedui inspect tells of the file."),
         ],
         .fileTooLarge: [
             .chinese: FindingWording(

@@ -88,7 +88,9 @@ public struct SerialDate: Hashable, Sendable {
     private static let daysFrom1899To1970 = 25_569
 
     /// ISO 8601: `2026-03-05` at midnight, `2026-03-05T08:30:00` otherwise, and `08:30:00` for a time of day
-    /// below serial 1. Milliseconds are written only when there are any.
+    /// below serial 1.
+    ///
+    /// Milliseconds are written only when there are any.
     public var iso8601: String {
         let parts = components
         // A time that rounds up to midnight is 00:00:00, as Excel shows it.
