@@ -2,11 +2,15 @@
 import Foundation
 import PackageDescription
 
-// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh.
-let fuzzTargets: [Target] =
+// The fuzz targets need libFuzzer's own main function, so they are built only by scripts/fuzz.sh. Without it the same
+// functions run over the inputs that are kept, as a test.
+let fuzzTarget: Target =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
-    ? []
-    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz")]
+    ? .testTarget(
+        name: "FuzzTests", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz", exclude: ["FuzzMain.swift"])
+    : .executableTarget(
+        name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz",
+        exclude: ["FuzzReplayTests.swift"])
 
 let package = Package(
     name: "Hedui",
@@ -42,5 +46,8 @@ let package = Package(
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
-    ] + fuzzTargets
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(name: "ArchitectureTests"),
+        fuzzTarget,
+    ]
 )

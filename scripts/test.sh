@@ -1,9 +1,36 @@
 #!/usr/bin/env bash
-# All tests: layout, unit tests, independent readers on what we read, a short run of every fuzz target.
+# All tests, the quick ones first. Ends at the first step that fails and says which; what a failing test said is shown
+# in full, and the closing line of `swift test` is the last line printed.
+#   HEDUI_SOAK=1   the long forms: every cut of a workbook, every flipped byte
+#   HEDUI_SHARED   where shared test data lies, when not in ../shared
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-step() { printf '\n== %s\n' "$1"; }
+current=""
+log="$(mktemp)"
+finish() {
+    status=$?
+    rm -f "$log"
+    [ "$status" -eq 0 ] || printf '\nFAILED: %s\n' "$current" >&2
+}
+trap finish EXIT
+step() {
+    current="$1"
+    printf '\n== %s (%d s)\n' "$1" "$SECONDS"
+}
+
+# Runs a build quietly; on failure all of its output is shown. A warning is an error.
+build() {
+    if ! "$@" >"$log" 2>&1; then
+        cat "$log"
+        return 1
+    fi
+    if grep -E '^(/|[A-Z]).*: warning: ' "$log"; then
+        echo "warnings are errors" >&2
+        return 1
+    fi
+    tail -n 1 "$log"
+}
 
 step "system packages"
 scripts/setup.sh test
@@ -12,7 +39,20 @@ step "layout and documentation"
 scripts/lint.sh
 
 step "release build"
-swift build -c release --product hedui 2>&1 | tail -n 3
+build swift build -c release --product hedui
+
+step "test build"
+build swift build --build-tests
+
+step "unit, architecture, corpus and fuzz regression tests"
+if ! swift test --skip-build >"$log" 2>&1; then
+    # Failures come one to a test, each with the lines that follow it.
+    grep -E -A 12 'recorded an issue|✘|Fatal error|error: Exited|unexpected signal' "$log" | head -n 400 || true
+    tail -n 3 "$log"
+    exit 1
+fi
+closing="$(grep -E 'Test run with .* (passed|failed)' "$log" | tail -n 1)"
+echo "$closing"
 
 step "independent readers"
 .venv/bin/python Tests/Independent/run.py .build/release/hedui
@@ -20,5 +60,4 @@ step "independent readers"
 step "short fuzzing"
 scripts/fuzz.sh short
 
-step "unit tests"
-swift test --parallel 2>&1 | tail -n 40
+printf '\nall tests passed in %d s\n%s\n' "$SECONDS" "$closing"

@@ -31,7 +31,8 @@ final class Console {
         } catch {
             note(
                 options.text(
-                    zh: "错误：无法写入输出：\(error.reason)。", en: "error: the output cannot be written: \(error.reason)."))
+                    zh: "错误：无法写入输出：\(error.reason)。",
+                    en: "error: the output cannot be written: \(error.reason)."))
             throw ExitCode.unfinished
         }
     }

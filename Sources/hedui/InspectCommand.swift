@@ -27,18 +27,18 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         let console = Console(common)
         let inspector = FileInspector(language: common.language, registers: try registers(console))
-        var isAnyRejected = false
+        var hasLosses = false
         for (index, file) in files.enumerated() {
             console.progress("\(index + 1)/\(files.count) \(file)")
             let inspection = inspector.inspect(path: file)
-            isAnyRejected = isAnyRejected || inspection.isRejected
+            hasLosses = hasLosses || inspection.hasLosses
             if json {
                 try console.result(inspection.jsonLine)
             } else {
                 try console.result((index > 0 ? "\n" : "") + inspection.text(in: common.language))
             }
         }
-        if isAnyRejected { throw ExitCode.rejected }
+        if hasLosses { throw ExitCode.rejected }
     }
 
     private func registers(_ console: Console) throws -> RegisterCatalogue {

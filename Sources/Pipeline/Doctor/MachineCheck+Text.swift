@@ -51,10 +51,14 @@ extension MachineCheck.Report {
     ]
 
     private static let advice: [String: (String, String)] = [
-        "workspace": ("请建立该目录，并给运行账号写权限。", "Make the folder, and let the account of the service write to it."),
+        "workspace": (
+            "请建立该目录，并给运行账号写权限。", "Make the folder, and let the account of the service write to it."
+        ),
         "free-disk": ("请清理磁盘，至少留出 2048 MiB。", "Free some space: at least 2048 MiB."),
         "clock": ("请校准系统时间。", "Set the clock."),
-        "locale": ("建议设置 LANG=C.UTF-8，以便正确显示中文文件名。", "Set LANG=C.UTF-8, so that Chinese file names are shown well."),
+        "locale": (
+            "建议设置 LANG=C.UTF-8，以便正确显示中文文件名。", "Set LANG=C.UTF-8, so that Chinese file names are shown well."
+        ),
         "open-files": ("请提高 ulimit -n，至少 256。", "Raise ulimit -n to 256 or more."),
         "file-size": ("请取消 ulimit -f 的限制。", "Lift the limit of ulimit -f."),
         "memory": ("建议至少 1024 MiB 内存。", "At least 1024 MiB are advisable."),

@@ -46,7 +46,8 @@ public struct MachineCheck: Sendable {
         Report(
             items: [
                 Item(name: "version", state: .good, value: "hedui \(version)"),
-                Item(name: "system", state: .good, value: ProcessInfo.processInfo.operatingSystemVersionString),
+                Item(
+                    name: "system", state: .good, value: ProcessInfo.processInfo.operatingSystemVersionString),
                 folder, freeSpace, clock, timeZone, locale, openFiles, fileSize, memory, processors,
             ] + limits)
     }
@@ -55,14 +56,16 @@ public struct MachineCheck: Sendable {
         let probe = workspace + "/.hedui-doctor-\(getpid())"
         let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            return Item(name: "workspace", state: .bad, value: "\(workspace): " + String(cString: strerror(errno)))
+            return Item(
+                name: "workspace", state: .bad, value: "\(workspace): " + String(cString: strerror(errno)))
         }
         defer {
             close(descriptor)
             unlink(probe)
         }
         guard write(descriptor, "x", 1) == 1, fsync(descriptor) == 0 else {
-            return Item(name: "workspace", state: .bad, value: "\(workspace): " + String(cString: strerror(errno)))
+            return Item(
+                name: "workspace", state: .bad, value: "\(workspace): " + String(cString: strerror(errno)))
         }
         return Item(name: "workspace", state: .good, value: workspace)
     }
@@ -74,7 +77,8 @@ public struct MachineCheck: Sendable {
         }
         let free = Int(clamping: UInt64(status.f_bavail) &* UInt64(status.f_frsize))
         return Item(
-            name: "free-disk", state: free < Self.freeBytesWanted ? .doubtful : .good, value: "\(free >> 20) MiB")
+            name: "free-disk", state: free < Self.freeBytesWanted ? .doubtful : .good,
+            value: "\(free >> 20) MiB")
     }
 
     private var clock: Item {
@@ -90,7 +94,8 @@ public struct MachineCheck: Sendable {
 
     private var locale: Item {
         let environment = ProcessInfo.processInfo.environment
-        let value = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+        let value =
+            ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
         // File names are bytes; with another character set some programs show Chinese names wrongly.
         let isUTF8 = value.lowercased().replacingOccurrences(of: "-", with: "").contains("utf8")
         return Item(name: "locale", state: isUTF8 ? .good : .doubtful, value: value)

@@ -73,7 +73,9 @@ private struct InspectionText {
         }
         lines += table.reasons.map { indent + "· " + $0 }
         for ignored in table.ignored {
-            lines.append(indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (") + ignored.reason + say("）", ")"))
+            lines.append(
+                indent + "· " + kind(ignored.kind) + say("：第 ", ": row ") + ignored.rows + say(" 行（", " (")
+                    + ignored.reason + say("）", ")"))
         }
         return lines + columnLines(table.columns)
     }
@@ -96,7 +98,9 @@ private struct InspectionText {
                 String(column.values),
                 String(column.blanks),
                 column.exceptions == 0
-                    ? "" : "\(column.exceptions)  " + column.exceptionExamples.map(shortened).joined(separator: "  "),
+                    ? ""
+                    : "\(column.exceptions)  "
+                        + column.exceptionExamples.map(shortened).joined(separator: "  "),
             ]
         }
         let widths = (0..<6).map { place in rows.map { DisplayWidth.of($0[place]) }.max() ?? 0 }
@@ -121,7 +125,8 @@ private struct InspectionText {
     private func lines(of remark: FileInspection.Remark) -> [String] {
         let place = [remark.sheet, remark.cell].compactMap { $0 }.joined(separator: "!")
         return [
-            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message + " ["
+            "  " + severity(remark.severity) + (place.isEmpty ? "" : place + say("：", ": ")) + remark.message
+                + " ["
                 + remark.code + "]",
             indent + "→ " + remark.remedy,
         ]

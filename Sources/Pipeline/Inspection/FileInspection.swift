@@ -130,4 +130,10 @@ public struct FileInspection: Codable, Hashable, Sendable {
     public var findings: [Remark] = []
     /// Whether the file was refused as a whole.
     public var isRejected = false
+
+    /// Whether something of the file, or of a file in it, could not be used.
+    public var hasLosses: Bool {
+        isRejected || findings.contains { $0.severity == "error" || $0.severity == "critical" }
+            || files.contains(where: \.hasLosses)
+    }
 }

@@ -44,6 +44,7 @@ public struct FileInspector: Sendable {
     }
 
     private func fill(_ inspection: inout FileInspection, from document: Document) {
+        inspection.bytes = document.byteCount
         inspection.format = decision(document.format)
         var findings = document.findings
         switch document.content {
@@ -187,7 +188,9 @@ public struct FileInspector: Sendable {
                 ranges.append(row...row)
             }
         }
-        let shown = ranges.prefix(10).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        let shown = ranges.prefix(10).map {
+            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        }
         return shown.joined(separator: ", ") + (ranges.count > 10 ? ", …" : "")
     }
 }

@@ -302,10 +302,31 @@ public struct FileFormatDetector {
         let closes =
             prolog.hasXMLDeclaration || prolog.documentType != nil || prolog.tag.contains("xmlns")
             || head.first("</") != nil || prolog.tag.hasSuffix("/")
-        guard closes else { return nil }
+        // XML goes on with markup where an element ends; a field that holds a tag is followed by its delimiter.
+        guard closes, prolog.hasXMLDeclaration || prolog.documentType != nil || !isField(head) else {
+            return nil
+        }
         return refused(
             .otherXML, .formatOtherXML, ["element": prolog.element ?? "?"], because: .becauseElement,
             ["element": prolog.element ?? "<?xml"])
+    }
+
+    /// Whether the text begins with a tag that is only part of the first field of a line, such as
+    /// `<a href='x'>y</a>,z`.
+    private func isField(_ head: TextHead) -> Bool {
+        let start = head.skippingSpace()
+        let line = head.characters[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+        guard let last = line.lastIndex(of: UInt8(ascii: ">")) else { return false }
+        var depth = 0
+        for index in line.startIndex..<last where line[index] == UInt8(ascii: "<") {
+            if head.has("</", at: index) { depth -= 1 } else { depth += 1 }
+            // The first element has ended here; what comes behind it tells.
+            if depth == 0, let close = line[index...].firstIndex(of: UInt8(ascii: ">")) {
+                let behind = line[line.index(after: close)...].first { $0 != 0x20 }
+                return behind.map { [0x2C, 0x3B, 0x09, 0x7C].contains($0) } ?? false
+            }
+        }
+        return false
     }
 
     /// A table in a page that begins with bare text: some programs write a title line before the first tag.

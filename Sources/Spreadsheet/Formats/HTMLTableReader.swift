@@ -14,6 +14,13 @@ public enum HTMLTableReader {
     public static func read(
         _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits = ReadLimits()
     ) throws(SpreadsheetError) -> ForeignWorkbook {
+        try read(bytes, file: file, limits: limits, budget: ReadBudget(limits))
+    }
+
+    /// Reads a page that draws on the time of the archive it lies in.
+    static func read(
+        _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits, budget: ReadBudget
+    ) throws(SpreadsheetError) -> ForeignWorkbook {
         let origin = Origin(file: file)
         let encoding = HTMLEncoding(bytes)
         let page = encoding.encoding.decode(
@@ -23,10 +30,10 @@ public enum HTMLTableReader {
 
         let builder = HTMLTableBuilder(spanBudget: 1 << 20 + text.count * 64, textLimit: limits.textLength)
         let parser = HTMLParser(builder)
-        text.withUnsafeBytes { parser.parse($0, budget: ReadBudget(limits)) }
+        text.withUnsafeBytes { parser.parse($0, budget: budget) }
 
         var workbook = ForeignWorkbook(sheets: sheets(parser.builder))
-        workbook.findings = findings(parser, encoding, page, at: origin)
+        workbook.findings = findings(parser, encoding, page, limits, at: origin)
         guard !workbook.sheets.isEmpty else {
             let code: FindingCode = parser.builder.firstLine.isEmpty ? .htmlNoTable : .htmlNoTableText
             throw SpreadsheetError(
@@ -57,7 +64,8 @@ public enum HTMLTableReader {
     }
 
     private static func findings(
-        _ parser: HTMLParser, _ encoding: HTMLEncoding, _ page: DecodedText, at origin: Origin
+        _ parser: HTMLParser, _ encoding: HTMLEncoding, _ page: DecodedText, _ limits: ReadLimits,
+        at origin: Origin
     ) -> [Finding] {
         var findings: [Finding] = []
         func add(_ code: FindingCode, _ severity: Severity, _ values: [String: String] = [:]) {
@@ -66,7 +74,9 @@ public enum HTMLTableReader {
         switch parser.failure {
         case .tooDeep(let limit): add(.htmlTooDeep, .error, ["limit": String(limit)])
         case .tagTooLong: add(.htmlTagTooLong, .error, ["limit": String(HTMLTagGuard.mostAttributes)])
-        case .outOfTime: add(.timeOver, .error, ["part": origin.file])
+        case .outOfTime:
+            let seconds = limits.timePerFile.components.seconds
+            add(.timeOver, .error, ["part": origin.file, "limit": String(seconds)])
         case nil: break
         }
         if let declared = encoding.contradicted {

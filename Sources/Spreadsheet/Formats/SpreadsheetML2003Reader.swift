@@ -16,8 +16,14 @@ public enum SpreadsheetML2003Reader {
     public static func read(
         _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits = ReadLimits()
     ) throws(SpreadsheetError) -> ForeignWorkbook {
+        try read(bytes, file: file, limits: limits, budget: ReadBudget(limits))
+    }
+
+    /// Reads a workbook that draws on the time of the archive it lies in.
+    static func read(
+        _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits, budget: ReadBudget
+    ) throws(SpreadsheetError) -> ForeignWorkbook {
         let origin = Origin(file: file)
-        let budget = ReadBudget(limits)
         let parser = XMLPushParser(
             SpreadsheetML2003Handler(origin: origin, textLimit: limits.textLength), maxDepth: limits.xmlDepth)
         parser.skipsForeignElements = false
@@ -33,7 +39,10 @@ public enum SpreadsheetML2003Reader {
         var workbook = parser.handler.workbook()
         if let failure = parser.failure { workbook.findings.append(failure.finding(part: file, at: origin)) }
         if isOutOfTime {
-            workbook.findings.append(Finding(.timeOver, .error, at: origin, values: ["part": file]))
+            workbook.findings.append(
+                Finding(
+                    .timeOver, .error, at: origin,
+                    values: ["part": file, "limit": String(limits.timePerFile.components.seconds)]))
         }
         guard !workbook.sheets.isEmpty else {
             var finding = workbook.findings.last ?? Finding(.spreadsheetMLNoSheet, .critical, at: origin)

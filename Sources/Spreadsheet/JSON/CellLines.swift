@@ -81,7 +81,11 @@ public struct CellLines: Sendable {
             json.raw("\"text\",\"value\":")
             json.string(text)
         case .boolean(let value):
-            if value { json.raw("\"boolean\",\"value\":true") } else { json.raw("\"boolean\",\"value\":false") }
+            if value {
+                json.raw("\"boolean\",\"value\":true")
+            } else {
+                json.raw("\"boolean\",\"value\":false")
+            }
         case .date(let date):
             json.raw("\"date\",\"value\":")
             json.string(date.iso8601)

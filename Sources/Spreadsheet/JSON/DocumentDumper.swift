@@ -72,12 +72,12 @@ public struct DocumentDumper: Sendable {
         var outcome = Outcome()
         var names: [String] = []
         guard let document = open(path, &outcome) else { return outcome }
-        outcome.findings += document.findings
+        note(document.findings, &outcome)
         try eachSheet(of: document, prefix: "", &names, &outcome, body)
         if case .archive(let archive) = document.content {
             for name in archive.names {
                 guard let inner = Self.open(name, in: archive, &outcome) else { continue }
-                outcome.findings += inner.findings
+                note(inner.findings, &outcome)
                 try eachSheet(of: inner, prefix: name + "!", &names, &outcome, body)
             }
         }
@@ -120,11 +120,16 @@ public struct DocumentDumper: Sendable {
             names.append(name)
             guard sheet == nil || sheet == name else { continue }
             let content = document.sheet(at: index)
-            for finding in content.findings where !outcome.findings.contains(finding) {
-                outcome.findings.append(finding)
-            }
-            if content.findings.contains(where: { $0.severity >= .error }) { outcome.isRejected = true }
+            note(content.findings, &outcome)
             try body(content, name, &outcome)
+        }
+    }
+
+    /// Keeps findings, each once: those of the shared strings come with every sheet.
+    private func note(_ findings: [Finding], _ outcome: inout Outcome) {
+        for finding in findings where !outcome.findings.contains(finding) {
+            outcome.findings.append(finding)
+            if finding.severity >= .error { outcome.isRejected = true }
         }
     }
 
@@ -149,7 +154,9 @@ public struct DocumentDumper: Sendable {
         var json = JSONText()
         for record in 0..<document.recordCount {
             for field in 0..<document.fieldCount(ofRecord: record) {
-                guard let text = document.text(ofField: field, ofRecord: record), !text.isEmpty else { continue }
+                guard let text = document.text(ofField: field, ofRecord: record), !text.isEmpty else {
+                    continue
+                }
                 json.raw("{\"sheet\":")
                 json.string(name)
                 json.raw(",\"cell\":\"")

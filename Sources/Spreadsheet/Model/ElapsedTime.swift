@@ -3,6 +3,9 @@ public struct ElapsedTime: Hashable, Sendable {
     /// The length in days, as stored; may be negative.
     public var days: Double
 
+    /// The days that can be told in whole milliseconds; beyond, a number is no length of time.
+    static let mostDays = 1e11
+
     /// Makes a length of time from days.
     public init(days: Double) {
         self.days = days

@@ -17,11 +17,14 @@ public struct SerialDate: Hashable, Sendable {
     ///
     /// Returns nil for a number that is no date: negative, not finite, or after 9999-12-31.
     public init?(serial: Double, system: DateSystem, isTimeOnly: Bool = false) {
-        let end = system == .from1900 ? Self.end1900 : Self.end1900 - Self.daysBetweenSystems
-        guard serial >= 0, serial < end else { return nil }
+        guard serial >= 0, serial < Self.end(of: system) else { return nil }
         self.serial = serial
         self.system = system
         self.isTimeOnly = isTimeOnly
+    }
+
+    private static func end(of system: DateSystem) -> Double {
+        system == .from1900 ? end1900 : end1900 - daysBetweenSystems
     }
 
     /// Makes the date of a calendar day and time.
@@ -49,8 +52,13 @@ public struct SerialDate: Hashable, Sendable {
         var days = Int(serial.rounded(.down))
         var millisecond = Int(((serial - Double(days)) * 86_400_000).rounded())
         if millisecond >= 86_400_000 {
-            days += 1
-            millisecond -= 86_400_000
+            if Double(days + 1) < Self.end(of: system) {
+                days += 1
+                millisecond = 0
+            } else {
+                // There is no day after 9999-12-31 to round up to.
+                millisecond = 86_399_999
+            }
         }
         if system == .from1900 {
             if days == 60 { return (1900, 2, 29, millisecond) }
@@ -89,7 +97,8 @@ public struct SerialDate: Hashable, Sendable {
     /// below serial 1. Milliseconds are written only when there are any.
     public var iso8601: String {
         let parts = components
-        if isTimeOnly, serial < 1, parts.day == 0 || system == .from1904 {
+        // A time that rounds up to midnight is 00:00:00, as Excel shows it.
+        if isTimeOnly, serial < 1 {
             return Self.clock(millisecond: parts.millisecondOfDay)
         }
         let date =

@@ -44,8 +44,9 @@ public struct TextArena: Sendable {
     public mutating func append(contentsOf other: TextArena) {
         let start = bytes.count
         bytes.append(contentsOf: other.bytes)
-        ends.reserveCapacity(ends.count + other.ends.count)
-        for end in other.ends { ends.append(start + end) }
+        // No memory is reserved here: reserving just what is needed, block after block, would copy all that is there
+        // each time.
+        ends.append(contentsOf: other.ends.lazy.map { start + $0 })
     }
 
     /// Gives up every string from index `count` on.

@@ -39,12 +39,20 @@ public final class PackageReader: @unchecked Sendable {
     /// Opens a package.
     /// - Throws: ``SpreadsheetError``: `package.truncated` when the directory at the end is missing,
     ///   `package.damaged` when it makes no sense, `limit.entries` when there are too many.
-    public init(
+    public convenience init(
         _ bytes: any ByteSource, file: String, limits: ReadLimits = ReadLimits()
+    ) throws(SpreadsheetError) {
+        try self.init(bytes, file: file, limits: limits, budget: ReadBudget(limits))
+    }
+
+    /// Opens a package that draws on the budget of the archive it lies in.
+    /// - Throws: ``SpreadsheetError`` as for any package.
+    init(
+        _ bytes: any ByteSource, file: String, limits: ReadLimits, budget: ReadBudget
     ) throws(SpreadsheetError) {
         self.file = file
         self.limits = limits
-        budget = ReadBudget(limits)
+        self.budget = budget
         let origin = Origin(file: file)
         // libzip reserves memory for every entry of the directory, so the count is looked at first.
         guard let directory = try ZipDirectoryEnd(bytes) else {

@@ -20,7 +20,7 @@ public struct Archive: Sendable {
 
     /// Opens one of the files; it is called `archive.zip/name` in findings.
     ///
-    /// What it inflates to counts towards the limits of the archive. An archive inside the archive is not opened.
+    /// What it inflates to, and the time it takes, counts towards the limits of the archive. An archive inside the archive is not opened.
     /// - Throws: ``SpreadsheetError`` as for a ``Document``, and with `zip.nested`.
     public func document(named name: String) throws(SpreadsheetError) -> Document {
         var bytes: [UInt8] = []
@@ -38,7 +38,7 @@ public struct Archive: Sendable {
         guard !bytes.isEmpty else {
             throw SpreadsheetError(Finding(.fileEmpty, .critical, at: Origin(file: file)))
         }
-        let document = try Document(MemoryBytes(bytes), file: file, options: options)
+        let document = try Document(MemoryBytes(bytes), file: file, options: options, budget: package.budget)
         if case .archive = document.content {
             throw SpreadsheetError(Finding(.nestedArchive, .critical, at: Origin(file: file)))
         }

@@ -10,6 +10,8 @@
 public final class Document: Sendable {
     /// The path, as it appears in findings.
     public let file: String
+    /// The size in bytes.
+    public let byteCount: Int
     /// What the file is, and why.
     public let format: DetectedFormat
     /// The sheets; one without visibility for a character-separated file.
@@ -34,30 +36,40 @@ public final class Document: Sendable {
     /// Opens a file.
     /// - Throws: ``SpreadsheetError`` when the file cannot be opened, or is of a format that is not read; the finding
     ///   says which, and what to do.
-    public convenience init(path: String, options: CSVReadOptions = CSVReadOptions()) throws(SpreadsheetError) {
+    public convenience init(path: String, options: CSVReadOptions = CSVReadOptions()) throws(SpreadsheetError)
+    {
         try self.init(FileBytes(path: path, limits: options.limits), file: path, options: options)
     }
 
     /// Opens bytes; `file` names them in findings.
     /// - Throws: ``SpreadsheetError`` as for a file.
-    public init(
+    public convenience init(
         _ bytes: any ByteSource, file: String, options: CSVReadOptions = CSVReadOptions()
+    ) throws(SpreadsheetError) {
+        try self.init(bytes, file: file, options: options, budget: ReadBudget(options.limits))
+    }
+
+    /// Opens bytes that draw on the budget of the archive they lie in.
+    /// - Throws: ``SpreadsheetError`` as for a file.
+    init(
+        _ bytes: any ByteSource, file: String, options: CSVReadOptions, budget: ReadBudget
     ) throws(SpreadsheetError) {
         let limits = options.limits
         let format = try FileFormatDetector.detect(bytes, file: file, limits: limits)
         if let refusal = format.refusal { throw SpreadsheetError(refusal) }
         self.file = file
+        byteCount = bytes.count
         self.format = format
         switch format.format {
         case .html:
             content = .foreign(
                 try Self.withBytes(bytes) { page throws(SpreadsheetError) in
-                    try HTMLTableReader.read(page, file: file, limits: limits)
+                    try HTMLTableReader.read(page, file: file, limits: limits, budget: budget)
                 })
         case .spreadsheetML:
             content = .foreign(
                 try Self.withBytes(bytes) { xml throws(SpreadsheetError) in
-                    try SpreadsheetML2003Reader.read(xml, file: file, limits: limits)
+                    try SpreadsheetML2003Reader.read(xml, file: file, limits: limits, budget: budget)
                 })
         case .text:
             content = .text(
@@ -65,9 +77,12 @@ public final class Document: Sendable {
                     try CSVReader.read(text, file: file, options: options)
                 })
         case .zip:
-            content = .archive(try Archive(PackageReader(bytes, file: file, limits: limits), options: options))
+            content = .archive(
+                Archive(
+                    try PackageReader(bytes, file: file, limits: limits, budget: budget), options: options))
         default:
-            content = .workbook(try Workbook(bytes, file: file, limits: limits))
+            content = .workbook(
+                try Workbook(PackageReader(bytes, file: file, limits: limits, budget: budget)))
         }
         switch content {
         case .workbook(let workbook):
@@ -108,7 +123,8 @@ public final class Document: Sendable {
     ) throws(SpreadsheetError) -> Result {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, source.count), alignment: 64)
         defer { buffer.deallocate() }
-        let count = try source.read(at: 0, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<source.count]))
+        let count = try source.read(
+            at: 0, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<source.count]))
         return try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
 }

@@ -36,7 +36,9 @@ public struct SheetCells: Sendable {
 
     /// The smallest range that holds every cell; nil when there are none.
     public var extent: CellRange? {
-        guard let first = chunks.first?.records.first, let last = chunks.last?.records.last else { return nil }
+        guard let first = chunks.first?.records.first, let last = chunks.last?.records.last else {
+            return nil
+        }
         var low = first.column
         var high = first.column
         for chunk in chunks {
@@ -97,7 +99,7 @@ public struct SheetCells: Sendable {
         switch format {
         case .date, .dateTime, .time:
             SerialDate(serial: number, system: dateSystem, isTimeOnly: format == .time).map(CellValue.date)
-        case .duration: .duration(ElapsedTime(days: number))
+        case .duration: number.magnitude < ElapsedTime.mostDays ? .duration(ElapsedTime(days: number)) : nil
         case .general, .number, .percent, .text: nil
         }
     }
@@ -155,7 +157,9 @@ public struct SheetCells: Sendable {
         var records: [CellRecord] = []
         for (place, index) in order.enumerated() {
             let record = merged.records[index]
-            if place + 1 < order.count, merged.records[order[place + 1]].position == record.position { continue }
+            if place + 1 < order.count, merged.records[order[place + 1]].position == record.position {
+                continue
+            }
             if let source = formulas[index] {
                 merged.formulas.append(FormulaRecord(record: records.count, source: source))
             }

@@ -71,17 +71,15 @@ public final class Workbook: Sendable {
 
         var formats: [NumberFormatClass] = []
         if let part = parts.part(.styles, of: relationships, workbookPart, usually: "styles.xml") {
-            do throws(SpreadsheetError) {
-                let styles = StylesPart(
-                    try package.data(of: part), part: part, limits: package.limits, origin: origin)
+            if let bytes = package.optionalData(of: part, at: origin, &findings) {
+                let styles = StylesPart(bytes, part: part, limits: package.limits, origin: origin)
                 formats = styles.formats
                 findings += styles.findings
-            } catch {
-                findings.append(error.finding)
             }
         }
         self.formats = formats
-        sharedStringsPart = parts.part(.sharedStrings, of: relationships, workbookPart, usually: "sharedStrings.xml")
+        sharedStringsPart = parts.part(
+            .sharedStrings, of: relationships, workbookPart, usually: "sharedStrings.xml")
         threadedCommentAuthors = parts.authors(of: relationships, &findings)
         self.findings = findings
     }
@@ -104,7 +102,9 @@ public final class Workbook: Sendable {
     ///   - index: The sheet's place in ``sheets``.
     ///   - consume: Takes one chunk after another, as the cells of a sheet that has no others.
     /// - Returns: The sheet without its cells.
-    public func streamSheet(at index: Int, threads: Int = 2, _ consume: @escaping (SheetCells) -> Void) -> Sheet {
+    public func streamSheet(at index: Int, threads: Int = 2, _ consume: @escaping (SheetCells) -> Void)
+        -> Sheet
+    {
         let strings = allSharedStrings(.scanning, threads)
         var audit = CellAudit(sharedTextCount: strings.strings.count, origin: origin(of: index))
         var stream = SheetCells(
@@ -119,7 +119,9 @@ public final class Workbook: Sendable {
     }
 
     /// Reads a sheet with one of the two readers; the tests hold them against each other.
-    func read(_ index: Int, method: WorksheetReader.Method, threads: Int) -> Sheet {
+    func read(
+        _ index: Int, method: WorksheetReader.Method, threads: Int, blockSizes: BlockSizes = BlockSizes()
+    ) -> Sheet {
         var strings: (strings: TextArena, findings: [Finding]) = (TextArena(), [])
         var chunks: [CellChunk] = []
         var result = WorksheetReader.Result()
@@ -128,8 +130,8 @@ public final class Workbook: Sendable {
         concurrently(
             isSmall ? 1 : 2,
             [
-                { strings = self.allSharedStrings(method, threads) },
-                { result = self.readCells(index, method, threads) { chunks.append($0) } },
+                { strings = self.allSharedStrings(method, threads, blockSizes) },
+                { result = self.readCells(index, method, threads, blockSizes) { chunks.append($0) } },
             ])
         var audit = CellAudit(sharedTextCount: strings.strings.count, origin: origin(of: index))
         for chunk in chunks.indices { audit.look(over: &chunks[chunk]) }
@@ -142,6 +144,7 @@ public final class Workbook: Sendable {
 
     private func readCells(
         _ index: Int, _ method: WorksheetReader.Method, _ threads: Int,
+        _ blockSizes: BlockSizes = BlockSizes(),
         _ consume: @escaping (CellChunk) -> Void
     ) -> WorksheetReader.Result {
         guard let part = parts[index] else { return WorksheetReader.Result() }
@@ -150,19 +153,27 @@ public final class Workbook: Sendable {
             limits: package.limits)
         reader.method = method
         reader.threads = threads
+        reader.blockSizes = blockSizes
         return reader.read(from: package, consume)
     }
 
     private func allSharedStrings(
-        _ method: WorksheetReader.Method, _ threads: Int
+        _ method: WorksheetReader.Method, _ threads: Int, _ blockSizes: BlockSizes = BlockSizes()
     ) -> (strings: TextArena, findings: [Finding]) {
         sharedStrings.withLock { known in
             if let known { return known }
             guard let part = sharedStringsPart else { return (TextArena(), []) }
+            guard package.contains(part) else {
+                return (
+                    TextArena(),
+                    [Finding(.partMissing, .warning, at: Origin(file: file), values: ["part": part])]
+                )
+            }
             var reader = SharedStringsReader(
                 part: part, origin: Origin(file: file), limits: package.limits)
             reader.method = method
             reader.threads = threads
+            reader.blockSizes = blockSizes
             let read = reader.read(from: package)
             known = read
             return read
@@ -178,9 +189,9 @@ public final class Workbook: Sendable {
         var details = result.details
         var findings = stringFindings + result.findings + collected.findings
         if let part = parts[index] {
-            PackageParts(package).complete(
-                &details, result.links, of: part, origin: origin(of: index), authors: threadedCommentAuthors,
-                &findings)
+            findings += details.complete(
+                result.links, relationships: PackageParts(package).relationships(of: part),
+                persons: threadedCommentAuthors, package: package, origin: origin(of: index))
         }
         return Sheet(info: sheets[index], cells: cells, details: details, findings: findings)
     }

@@ -11,8 +11,12 @@ struct PackageParts {
     /// The relationships of a part, none when it has no relationships part.
     func relationships(of part: String) -> Relationships {
         let name = PartName.relationships(of: part)
-        guard package.contains(name), let bytes = try? package.data(of: name) else { return Relationships() }
-        return Relationships(bytes, of: part, limits: package.limits, origin: origin)
+        guard package.contains(name) else { return Relationships() }
+        do throws(SpreadsheetError) {
+            return Relationships(try package.data(of: name), of: part, limits: package.limits, origin: origin)
+        } catch {
+            return Relationships(unreadable: error.finding)
+        }
     }
 
     /// The workbook part; nil when the package has none.
@@ -48,52 +52,7 @@ struct PackageParts {
     /// The names of the people who wrote threaded comments, by id.
     func authors(of relationships: Relationships, _ findings: inout [Finding]) -> [String: String] {
         guard let part = relationships.first(.person)?.target, package.contains(part) else { return [:] }
-        do throws(SpreadsheetError) {
-            return CommentsPart.persons(try package.data(of: part), limits: package.limits)
-        } catch {
-            findings.append(error.finding)
-            return [:]
-        }
-    }
-
-    /// Adds to the details of a sheet what lies in other parts: addresses of hyperlinks, comments, tables.
-    func complete(
-        _ details: inout SheetDetails, _ links: WorksheetLinks, of part: String, origin: Origin,
-        authors: [String: String], _ findings: inout [Finding]
-    ) {
-        let relationships = relationships(of: part)
-        findings += relationships.findings
-        for link in links.hyperlinks {
-            details.hyperlinks[link.index].address = relationships[link.id]?.target
-        }
-        var notes: [Comment] = []
-        var threads: [Comment] = []
-        for relationship in relationships.all where !relationship.isExternal {
-            do throws(SpreadsheetError) {
-                let part = relationship.target
-                switch relationship.type {
-                case .comments:
-                    let read = CommentsPart.notes(
-                        try package.data(of: part), part: part, limits: package.limits, origin: origin)
-                    notes += read.comments
-                    findings += read.findings
-                case .threadedComment:
-                    let read = CommentsPart.threads(
-                        try package.data(of: part), part: part, persons: authors, limits: package.limits,
-                        origin: origin)
-                    threads += read.comments
-                    findings += read.findings
-                case .table:
-                    let read = TablePart.read(
-                        try package.data(of: part), part: part, limits: package.limits, origin: origin)
-                    if let table = read.table { details.tables.append(table) }
-                    findings += read.findings
-                default: continue
-                }
-            } catch {
-                findings.append(error.finding)
-            }
-        }
-        details.comments = CommentsPart.merge(notes: notes, threads: threads)
+        return package.optionalData(of: part, at: origin, &findings)
+            .map { CommentsPart.persons($0, limits: package.limits) } ?? [:]
     }
 }

@@ -41,6 +41,11 @@ struct Relationships: Sendable {
     /// No relationships: what a part has whose relationships part is missing.
     init() {}
 
+    /// No relationships, because the part that holds them cannot be read.
+    init(unreadable finding: Finding) {
+        findings = [finding]
+    }
+
     /// Reads the relationships of `source`, which is empty for the package itself.
     ///
     /// A damaged part yields what comes before the damage.

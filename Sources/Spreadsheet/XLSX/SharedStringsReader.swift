@@ -11,6 +11,8 @@ struct SharedStringsReader {
     var method = WorksheetReader.Method.scanning
     /// How many threads may work.
     var threads = 2
+    /// How large the blocks are that are worked on.
+    var blockSizes = BlockSizes()
 
     typealias Pipeline = UnitPipeline<SharedStringsScanner.Outcome>
 
@@ -38,23 +40,26 @@ struct SharedStringsReader {
                 read: source,
                 markers: .init(
                     container: Array("<sst".utf8), unit: Array("<si".utf8), end: Array("</sst".utf8)),
-                threads: method == .reference || declaredBytes < 4 * Pipeline.blockBytes ? 1 : threads,
+                threads: method == .reference || declaredBytes < blockSizes.smallPart ? 1 : threads,
+                sizes: blockSizes,
                 scan: { scanner.scan($0) },
                 deliver: { delivery throws(SpreadsheetError) in
                     xml.push(delivery.prefix)
                     if xml.isDone { isScanning = false }
                     var rest = delivery.bytes
                     if isScanning, let scanned = delivery.scanned {
-                        guard strings.count + scanned.arena.count <= limits.sharedStrings else {
+                        strings.append(contentsOf: scanned.arena)
+                        guard strings.count <= limits.sharedStrings else {
+                            strings.truncate(to: limits.sharedStrings)
                             throw SpreadsheetError(
                                 Finding(
                                     .sharedStringsLimit, .error, at: origin,
                                     values: ["limit": String(limits.sharedStrings)]))
                         }
-                        strings.append(contentsOf: scanned.arena)
                         guard let stop = scanned.stop else { return true }
                         rest = UnsafeRawBufferPointer(rebasing: rest[stop...])
                     }
+                    if isScanning { xml.resume(after: strings.count) }
                     isScanning = false
                     xml.push(rest)
                     return false

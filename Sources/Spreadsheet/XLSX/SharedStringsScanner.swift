@@ -43,7 +43,8 @@ struct SharedStringsScanner {
         // "<si>"
         guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E69_733C)) else {
             // "<si/>"
-            guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x2F69_733C)), place[4] == UInt8(ascii: ">")
+            guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x2F69_733C)),
+                place[4] == UInt8(ascii: ">")
             else { return false }
             place += 5
             arena.append(EmptyCollection<UInt8>())
@@ -150,7 +151,8 @@ struct SharedStringsScanner {
             while place.pointee != 0 {
                 if place[0] == UInt8(ascii: "<") {
                     if place[1] == UInt8(ascii: "!") || place[1] == UInt8(ascii: "?") { return false }
-                    if place[1] == UInt8(ascii: "/"), place[2] == UInt8(ascii: "r"), place[3] == UInt8(ascii: "P"),
+                    if place[1] == UInt8(ascii: "/"), place[2] == UInt8(ascii: "r"),
+                        place[3] == UInt8(ascii: "P"),
                         place[4] == last, place[5] == UInt8(ascii: ">")
                     {
                         place += 6

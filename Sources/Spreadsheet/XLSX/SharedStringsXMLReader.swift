@@ -19,6 +19,11 @@ final class SharedStringsXMLReader {
     /// Whether further input would be ignored, because the part is damaged or is no string table.
     var isDone: Bool { parser.isDone }
 
+    /// Continues a table of which another reader has read so many strings: they count towards the limit.
+    func resume(after count: Int) {
+        parser.handler.earlierStrings = count
+    }
+
     /// Takes the next bytes of the part.
     func push(_ bytes: UnsafeRawBufferPointer) {
         parser.push(bytes)
@@ -40,6 +45,8 @@ final class SharedStringsXMLReader {
 
 private struct SharedStringsHandler: XMLContentHandler {
     var strings = TextArena()
+    /// Strings that another reader has read.
+    var earlierStrings = 0
     var findings: FindingCollector
     var isDone = false
 
@@ -58,7 +65,7 @@ private struct SharedStringsHandler: XMLContentHandler {
         if item.isInItem {
             item.startElement(name, depth: depth, preservesSpace: preservesSpace)
         } else if depth == 2, "si" ~= name {
-            guard strings.count < limits.sharedStrings else {
+            guard earlierStrings + strings.count < limits.sharedStrings else {
                 findings.add(.sharedStringsLimit, .error, values: ["limit": String(limits.sharedStrings)])
                 isDone = true
                 return

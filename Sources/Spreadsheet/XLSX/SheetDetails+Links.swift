@@ -31,12 +31,12 @@ extension SheetDetails {
             let part = relationship.target
             switch relationship.type {
             case .comments:
-                guard let bytes = Self.data(of: part, package, &findings) else { continue }
+                guard let bytes = package.optionalData(of: part, at: origin, &findings) else { continue }
                 let read = CommentsPart.notes(bytes, part: part, limits: limits, origin: origin)
                 notes += read.comments
                 findings += read.findings
             case .threadedComment:
-                guard let bytes = Self.data(of: part, package, &findings) else { continue }
+                guard let bytes = package.optionalData(of: part, at: origin, &findings) else { continue }
                 let read = CommentsPart.threads(
                     bytes, part: part, persons: persons, limits: limits, origin: origin)
                 threads += read.comments
@@ -47,23 +47,12 @@ extension SheetDetails {
         comments = CommentsPart.merge(notes: notes, threads: threads)
         for id in links.tables {
             guard let target = relationships[id], !target.isExternal,
-                let bytes = Self.data(of: target.target, package, &findings)
+                let bytes = package.optionalData(of: target.target, at: origin, &findings)
             else { continue }
             let read = TablePart.read(bytes, part: target.target, limits: limits, origin: origin)
             if let table = read.table { tables.append(table) }
             findings += read.findings
         }
         return findings
-    }
-
-    private static func data(
-        of part: String, _ package: PackageReader, _ findings: inout [Finding]
-    ) -> [UInt8]? {
-        do {
-            return try package.data(of: part)
-        } catch {
-            findings.append(error.finding)
-            return nil
-        }
     }
 }

@@ -58,17 +58,13 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
         }
     }
 
-    /// Bytes of a block: large enough that handing over costs nothing, small enough to stay in the cache.
-    static var blockBytes: Int { 512 << 10 }
-    /// A block without a place to cut it grows up to here; then the rest of the part goes unscanned.
-    static var largestBlockBytes: Int { 32 << 20 }
-
     /// Fills a buffer with the next bytes of the part and returns how many; 0 at its end.
     typealias Source = (UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int
 
     private let read: Source
     private let markers: Markers
     private let threads: Int
+    private let sizes: BlockSizes
     private let scan: (UnsafeRawBufferPointer) -> Scanned
     private let deliver: (Delivery) throws(SpreadsheetError) -> Bool
 
@@ -93,16 +89,18 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     ///   - read: The part.
     ///   - markers: Where blocks may end.
     ///   - threads: How many threads may work, this one included.
+    ///   - sizes: How large the blocks are.
     ///   - scan: Makes something of a block; called on several threads at once.
     ///   - deliver: Takes the blocks in order; answers whether later ones need scanning.
     init(
-        read: @escaping Source, markers: Markers, threads: Int,
+        read: @escaping Source, markers: Markers, threads: Int, sizes: BlockSizes = BlockSizes(),
         scan: @escaping (UnsafeRawBufferPointer) -> Scanned,
         deliver: @escaping (Delivery) throws(SpreadsheetError) -> Bool
     ) {
         self.read = read
         self.markers = markers
         self.threads = max(1, threads)
+        self.sizes = sizes
         self.scan = scan
         self.deliver = deliver
     }
@@ -110,7 +108,7 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     /// Reads the part to its end.
     /// - Throws: What the stream or `deliver` throws; every block before was delivered.
     func run() throws(SpreadsheetError) {
-        free = (0..<(threads == 1 ? 1 : threads + 2)).map { _ in Block(capacity: Self.blockBytes) }
+        free = (0..<(threads == 1 ? 1 : threads + 2)).map { _ in Block(capacity: sizes.usual) }
         if threads == 1 {
             work()
         } else {
@@ -208,7 +206,7 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
                 isBehindUnits = true
                 break
             }
-            if block.capacity >= Self.largestBlockBytes {
+            if block.capacity >= sizes.largest {
                 isScanning.store(false, ordering: .releasing)
                 break
             }
@@ -247,7 +245,9 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
     private func splitPrefix(_ block: Block) {
         block.prefixCount = firstUnit(block)
         let prefix = UnsafeRawBufferPointer(rebasing: block.storage[..<block.prefixCount])
-        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) { isScanning.store(false, ordering: .releasing) }
+        if !XMLPrologue.isPlain(prefix, endingWith: markers.container) {
+            isScanning.store(false, ordering: .releasing)
+        }
     }
 
     private func lastUnit(_ block: Block) -> Int? {

@@ -258,8 +258,10 @@ struct WorksheetHandler: XMLContentHandler {
         swap(&text, &value)
         if let formula = cell.formula {
             if chunk.records.count == before { append(cell, .missing, 0) }
-            chunk.formulas.append(
-                FormulaRecord(record: chunk.records.count - 1, source: source(of: formula)))
+            // An element without a text says only that there is a formula.
+            let source = source(of: formula)
+            if source == .own("") { return }
+            chunk.formulas.append(FormulaRecord(record: chunk.records.count - 1, source: source))
         }
     }
 

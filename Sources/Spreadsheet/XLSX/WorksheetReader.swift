@@ -25,6 +25,8 @@ struct WorksheetReader {
     var method = Method.scanning
     /// How many threads may work.
     var threads = 2
+    /// How large the blocks are that are worked on.
+    var blockSizes = BlockSizes()
 
     /// What a worksheet has besides its cells.
     struct Result {
@@ -70,11 +72,10 @@ struct WorksheetReader {
         var result = Result()
         result.isScanning = method == .scanning
         do throws(SpreadsheetError) {
-            // A part of a few blocks is read before a second thread has started.
-            let isSmall = declaredBytes < 4 * Pipeline.blockBytes
+            let isSmall = declaredBytes < blockSizes.smallPart
             let pipeline = Pipeline(
                 read: source, markers: Self.markers,
-                threads: isSmall || method == .reference ? 1 : threads,
+                threads: isSmall || method == .reference ? 1 : threads, sizes: blockSizes,
                 scan: { scanner.scan($0, previousRow: nil) },
                 deliver: { delivery throws(SpreadsheetError) in
                     take(delivery, xml, scanner, &result, consume)

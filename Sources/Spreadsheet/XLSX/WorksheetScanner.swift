@@ -107,12 +107,17 @@ struct WorksheetScanner {
         place += 4
         var row = -1
         var isHidden = false
+        var attributes = 0
         while true {
             let blanksStart = place
             XMLBytes.skipBlanks(&place)
             let byte = place.pointee
             if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
-            guard place != blanksStart, let attribute = XMLAttribute(&place) else { return false }
+            guard place != blanksStart, attributes < Self.mostAttributes, let attribute = XMLAttribute(&place)
+            else {
+                return false
+            }
+            attributes &+= 1
             if attribute.isNamed("r") {
                 guard let number = attribute.number, number >= 1, number <= CellPosition.lastRow else {
                     return false
@@ -162,6 +167,9 @@ struct WorksheetScanner {
 
     // MARK: - Cells
 
+    /// Attributes of an element beyond which the other reader decides, which has a limit on them.
+    private static let mostAttributes = 1000
+
     private enum CellType {
         case number, shared, text, inline, boolean, error, date
     }
@@ -176,6 +184,7 @@ struct WorksheetScanner {
         column += 1
         var format = state.formats.isEmpty ? .general : state.formats[0]
         var type = CellType.number
+        var others = 0
 
         // Attributes: r, s and t are known; any other is passed over.
         while true {
@@ -201,10 +210,15 @@ struct WorksheetScanner {
                     guard let known = Self.scanType(&place) else { return false }
                     type = known
                 default:
-                    guard XMLAttribute.skipValue(&place, quote: UInt8(ascii: "\"")) else { return false }
+                    others &+= 1
+                    guard others < Self.mostAttributes,
+                        XMLAttribute.skipValue(&place, quote: UInt8(ascii: "\""))
+                    else { return false }
                 }
             } else {
-                guard let attribute = XMLAttribute(&place), !attribute.changesContext, !attribute.isNamed("r"),
+                others &+= 1
+                guard others < Self.mostAttributes, let attribute = XMLAttribute(&place),
+                    !attribute.changesContext, !attribute.isNamed("r"),
                     !attribute.isNamed("s"), !attribute.isNamed("t")
                 else { return false }
             }

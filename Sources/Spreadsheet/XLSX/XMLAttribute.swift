@@ -15,8 +15,9 @@ struct XMLAttribute {
             if byte == UInt8(ascii: "=") { break }
             // Letters, digits, colon, dash, dot, underscore: the names that occur.
             let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
-            guard isLetter || (byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: ":") && byte != 0x2F)
-                || byte == UInt8(ascii: "_")
+            guard
+                isLetter || (byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: ":") && byte != 0x2F)
+                    || byte == UInt8(ascii: "_")
             else { return nil }
             place += 1
         }
@@ -57,7 +58,9 @@ struct XMLAttribute {
     }
 
     @inline(__always)
-    private static func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    private static func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int)
+        -> Bool
+    {
         for offset in 0..<count where left[offset] != right[offset] { return false }
         return true
     }
@@ -65,7 +68,8 @@ struct XMLAttribute {
     /// Whether the attribute changes what is inside the element: a namespace or the treatment of blanks.
     @inline(__always)
     var changesContext: Bool {
-        nameLength >= 5 && name[0] == UInt8(ascii: "x") && name[1] == UInt8(ascii: "m") && name[2] == UInt8(ascii: "l")
+        nameLength >= 5 && name[0] == UInt8(ascii: "x") && name[1] == UInt8(ascii: "m")
+            && name[2] == UInt8(ascii: "l")
     }
 
     /// The value as a number of up to nine digits.

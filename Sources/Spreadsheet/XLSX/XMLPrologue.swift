@@ -18,8 +18,9 @@ enum XMLPrologue {
             bytes = bytes[end...]
         }
         guard let lastTag = bytes.lastIndex(of: UInt8(ascii: "<")),
-            bytes[lastTag...].starts(with: container),
-            let end = bytes[lastTag...].firstIndex(of: UInt8(ascii: ">")), bytes[end - 1] != UInt8(ascii: "/"),
+            bytes[lastTag...].starts(with: container), endsName(bytes, at: lastTag + container.count),
+            let end = bytes[lastTag...].firstIndex(of: UInt8(ascii: ">")),
+            bytes[end - 1] != UInt8(ascii: "/"),
             bytes[(end + 1)...].allSatisfy(XMLBytes.isBlank),
             !String(decoding: bytes, as: UTF8.self).contains("xml:space")
         else { return false }
@@ -31,5 +32,11 @@ enum XMLPrologue {
             previous = byte
         }
         return true
+    }
+
+    /// Whether no further character of a name stands at a place.
+    private static func endsName(_ bytes: Slice<UnsafeRawBufferPointer>, at place: Int) -> Bool {
+        guard place < bytes.endIndex else { return false }
+        return bytes[place] == UInt8(ascii: ">") || XMLBytes.isBlank(bytes[place])
     }
 }
