@@ -111,13 +111,14 @@ extension FindingCatalogue {
     ]
 
     private static let formatMismatches: Wordings = {
+        // Between Chinese and Latin letters stands a blank.
         let names: [FileFormat: (String, String)] = [
-            .xlsx: ("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"),
+            .xlsx: (" Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"),
             .xlsm: ("带宏的 Excel 工作簿（xlsm）", "an Excel workbook with macros (xlsm)"),
-            .spreadsheetML: ("Excel 2003 XML 表格", "an Excel 2003 XML spreadsheet"),
-            .html: ("HTML 表格", "an HTML table"),
+            .spreadsheetML: (" Excel 2003 XML 表格", "an Excel 2003 XML spreadsheet"),
+            .html: (" HTML 表格", "an HTML table"),
             .text: ("文本（CSV）", "text (CSV)"),
-            .zip: ("ZIP 压缩包", "a ZIP archive"),
+            .zip: (" ZIP 压缩包", "a ZIP archive"),
         ]
         var wordings: Wordings = [:]
         for (format, code) in FindingCode.extensionMismatch {

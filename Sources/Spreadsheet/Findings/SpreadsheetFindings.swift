@@ -8,7 +8,7 @@ extension FindingCode {
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
     public static let spreadsheet = file.merging(package).merging(xlsx).merging(csv).merging(table)
-        .merging(formats).merging(html)
+        .merging(formats).merging(html).merging(spreadsheetML)
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [

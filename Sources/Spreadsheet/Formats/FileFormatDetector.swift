@@ -244,7 +244,7 @@ public struct FileFormatDetector {
             return refused(.empty, .formatBlank, ["bytes": String(window.count)], because: .becauseEmpty)
         }
         if head.has("{\\rtf", at: start) {
-            return refused(.document, .formatDocument, because: .becauseSignature, ["signature": "{\\rtf"])
+            return refused(.document, .formatDocument, because: .becauseSignature, ["signature": "\\rtf"])
         }
         if head.has("id;p", at: start) || head.has("table\r\n0,1", at: start) || head.has("table\n0,1", at: start) {
             return refused(

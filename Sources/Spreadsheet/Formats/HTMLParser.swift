@@ -25,27 +25,37 @@ final class HTMLParser {
         self.builder = builder
     }
 
-    /// Makes UTF-8 text ready for libxml2, which stops at a NUL and behind the last open element.
+    /// Makes UTF-8 text ready for libxml2, which stops at a NUL and behind the last open element, and takes
+    /// declarations in the middle of a page for text.
     ///
     /// Pages are put together from several, each with its own `</html>`, or begin with end tags of nothing; so the
-    /// elements around everything are opened here, and whatever would close them is blanked out.
+    /// elements around everything are opened here, and whatever would close them is blanked out. So are document
+    /// types and Office's `<![if …]>`, which HTML treats as comments (HTML Living Standard, 13.2.5.42).
     static func prepare(_ text: inout [UInt8]) {
         text.removeAll { $0 == 0 }
         text.insert(contentsOf: "<html><body>".utf8, at: 0)
         text.withUnsafeMutableBytes { bytes in
             let window = ByteWindow(UnsafeRawBufferPointer(bytes))
+            let open = [UInt8(ascii: "<")]
             var offset = 0
-            while let found = window.first([0x3C, 0x2F], from: offset) {
-                offset = found + 2
-                let name = bytes[offset..<min(offset + 4, bytes.count)].map(TextHead.lower)
-                if name == Array("html".utf8) || name == Array("body".utf8) {
-                    for index in found..<offset + 4 { bytes[index] = 0x20 }
-                    var index = offset + 4
-                    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
-                    if index < bytes.count, bytes[index] == UInt8(ascii: ">") { bytes[index] = 0x20 }
+            while let found = window.first(open, from: offset) {
+                offset = found + 1
+                if window.has("<!--", at: found) {
+                    guard let end = window.first(Array("-->".utf8), from: found + 4) else { return }
+                    offset = end
+                } else if endsDocument(bytes, at: found) || window.has("<!", at: found) {
+                    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
+                    for index in found...min(offset, bytes.count - 1) { bytes[index] = 0x20 }
                 }
             }
         }
+    }
+
+    /// Whether `</html` or `</body` stands at an offset.
+    private static func endsDocument(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
+        guard offset + 6 <= bytes.count, bytes[offset + 1] == UInt8(ascii: "/") else { return false }
+        let name = bytes[offset + 2..<offset + 6].map(TextHead.lower)
+        return name == Array("html".utf8) || name == Array("body".utf8)
     }
 
     /// Parses a whole page that was made ready by ``prepare(_:)``.

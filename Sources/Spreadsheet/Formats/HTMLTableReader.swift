@@ -46,10 +46,10 @@ public enum HTMLTableReader {
                 number += 1
             }
             taken.insert(name.lowercased())
-            var sheet = ForeignSheet(name: name, chunk: table.chunk)
-            sheet.visibility = table.isHidden ? .hidden : .visible
-            sheet.merges = table.merges
-            sheet.hiddenColumns = ForeignSheet.ranges(of: table.hiddenColumns)
+            var sheet = ForeignSheet(
+                info: SheetInfo(name: name, visibility: table.isHidden ? .hidden : .visible), chunk: table.chunk)
+            sheet.details.mergedRanges = table.merges
+            sheet.details.columns = table.hiddenColumns.hiddenColumns
             return sheet
         }
     }

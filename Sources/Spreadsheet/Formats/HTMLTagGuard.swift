@@ -7,7 +7,7 @@ struct HTMLTagGuard {
     /// Attributes that one tag may have; Excel writes fewer than twenty.
     static let mostAttributes = 512
     /// Bytes that one tag may have; pictures written into a page reach some megabytes.
-    static let mostBytes = 16 << 20
+    static let mostBytes = 8 << 20
 
     private var seen = 0
     private var attributes = 0

@@ -41,17 +41,16 @@ struct ZIPOutline {
     /// Reads the outline, looking at no more than `limit` entries.
     init(_ window: ByteWindow, limit: Int) {
         guard let end = Self.endRecord(in: window) else {
-            walkLocalHeaders(window, limit: limit)
             // An interrupted download may leave the rest of the file as zeros.
-            let length = window.countWithoutTrailingZeros
-            condition = .truncated(
-                at: window.count - length >= 512 ? length : window.count, inside: directoryStarted ? nil : entries.last?.name)
+            let written = window.countWithoutTrailingZeros
+            let end = window.count - written >= 512 ? written : window.count
+            condition = .truncated(at: end, inside: walkLocalHeaders(window, limit: limit, end: end))
             return
         }
         guard var offset = Self.directory(in: window, endRecord: end) else {
             if window.little16(at: end + 10) != 0 {
                 condition = .damaged
-                walkLocalHeaders(window, limit: limit)
+                _ = walkLocalHeaders(window, limit: limit, end: window.count)
             }
             return
         }
@@ -61,8 +60,6 @@ struct ZIPOutline {
             offset = entry.next
         }
     }
-
-    private var directoryStarted = false
 
     /// The end record: the last place in the file where one can stand.
     private static func endRecord(in window: ByteWindow) -> Int? {
@@ -109,28 +106,30 @@ struct ZIPOutline {
         return (entry, offset + 46 + nameLength + extraLength + commentLength)
     }
 
-    /// Follows the local headers from the start, for a container without a usable directory.
-    private mutating func walkLocalHeaders(_ window: ByteWindow, limit: Int) {
+    /// Follows the local headers from the start, for a container without a usable directory. Returns the name of the
+    /// entry that reaches beyond the end.
+    private mutating func walkLocalHeaders(_ window: ByteWindow, limit: Int, end: Int) -> String? {
         var offset = 0
         while entries.count < limit, window.has(Self.local, at: offset) {
             guard let flags = window.little16(at: offset + 6), let method = window.little16(at: offset + 8),
                 let size = window.little32(at: offset + 18), let nameLength = window.little16(at: offset + 26),
                 let extraLength = window.little16(at: offset + 28),
                 let name = window.slice(at: offset + 30, count: nameLength)
-            else { return }
+            else { return nil }
             entries.append(
                 Entry(
                     name: String(decoding: name, as: UTF8.self), offset: offset, method: method,
                     compressedSize: size, isEncrypted: flags & 1 != 0))
             let data = offset + 30 + nameLength + extraLength
             if (flags & 8 != 0 && size == 0) || size == Self.marker32 {
-                guard let next = Self.nextHeader(in: window, from: data) else { return }
+                guard let next = Self.nextHeader(in: window, from: data) else { return entries.last?.name }
                 offset = next
             } else {
                 offset = data + size
+                if offset > end { return entries.last?.name }
             }
         }
-        directoryStarted = window.has(Self.central, at: offset)
+        return nil
     }
 
     /// The next local or central header, for an entry that does not say how long it is.

@@ -65,6 +65,9 @@ class XMLPushParserCore {
     /// Whether the current element is in the reach of `xml:space="preserve"`.
     private(set) var preservesSpace = false
 
+    /// Whether elements of another namespace than the root's are left out; set before the first bytes.
+    var skipsForeignElements = true
+
     private let maxDepth: Int
     private var context: xmlParserCtxtPtr?
     /// Bytes not handed over yet: those from the last `<` to the end.
@@ -307,7 +310,7 @@ class XMLPushParserCore {
         if depth == 1 { mainNamespace = namespace }
         if skippedFrom != 0 { return }
         // Interned strings: the same namespace has the same address.
-        if (namespace != nil && namespace != mainNamespace) || "extLst" ~= name {
+        if skipsForeignElements, (namespace != nil && namespace != mainNamespace) || "extLst" ~= name {
             skippedFrom = depth
             return
         }

@@ -209,7 +209,7 @@ struct FileFormatDetectorTests {
             #expect(result.format == .truncatedZIP)
             #expect(result.refusal?.values["bytes"] == String(length))
         }
-        let inside = detect(Array(whole[..<120])).refusal
+        let inside = detect(Array(whole[..<130])).refusal
         #expect(inside?.code == .formatTruncatedInEntry)
         #expect(inside?.values["entry"] == "xl/worksheets/sheet1.xml")
         let inDirectory = detect(Array(whole[..<(whole.count - 30)])).refusal
