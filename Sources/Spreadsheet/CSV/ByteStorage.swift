@@ -18,7 +18,7 @@ final class ByteStorage: @unchecked Sendable {
     /// Allocates room; the content is empty.
     init(capacity: Int) {
         self.capacity = capacity
-        memory = .allocate(byteCount: capacity + Self.padding, alignment: 64)
+        memory = LargeMemory.allocate(capacity + Self.padding)
         count = 0
         memory.initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
     }
@@ -29,7 +29,7 @@ final class ByteStorage: @unchecked Sendable {
         append(bytes)
     }
 
-    deinit { memory.deallocate() }
+    deinit { free(memory) }
 
     /// The content.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
@@ -80,4 +80,22 @@ struct SystemError: Error {
     var number: Int32
     /// What the system says about it.
     var message: String { String(cString: strerror(number)) }
+}
+
+/// Memory for large blocks, in large pages where the system has them: touching 4 KiB pages one by one for the first
+/// time costs more than filling them.
+enum LargeMemory {
+    private static let pageSize = 2 << 20
+
+    /// Allocates memory to be given back with `free`.
+    static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+        let isLarge = bytes >= 2 * pageSize
+        var memory: UnsafeMutableRawPointer?
+        let result = posix_memalign(&memory, isLarge ? pageSize : 64, max(bytes, 1))
+        guard result == 0, let memory else { fatalError("out of memory") }
+        #if os(Linux)
+            if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
+        #endif
+        return memory
+    }
 }

@@ -93,10 +93,11 @@ struct CSVDialectDetector {
 
     /// How well lines fit that are not divided at all.
     private static func singleColumnScore(_ sample: UnsafeRawBufferPointer) -> Double {
-        let index = CSVIndex(forBytes: sample.count)
+        var builder = CSVIndexBuilder(forBytes: sample.count)
         var scanner = CSVReferenceScanner(
             bytes: sample, dialect: CSVDialect(delimiter: 0x1F), width: nil)
-        scanner.scan(into: index)
+        scanner.scan(into: &builder)
+        let index = builder.finish()
         var (lines, typed) = (0, 0)
         for record in 0..<index.recordCount {
             let range = index.fieldRange(Int(index.recordFields[record]), isFirstOf: record)
@@ -122,9 +123,10 @@ struct CSVDialectDetector {
 
         init(_ sample: UnsafeRawBufferPointer, _ dialect: CSVDialect) {
             self.dialect = dialect
-            let index = CSVIndex(forBytes: sample.count)
+            var builder = CSVIndexBuilder(forBytes: sample.count)
             var scanner = CSVReferenceScanner(bytes: sample, dialect: dialect, width: nil)
-            scanner.scan(into: index)
+            scanner.scan(into: &builder)
+            let index = builder.finish()
             var widths: [Int: Int] = [:]
             for record in 0..<index.recordCount {
                 let fields = Int(index.recordFields[record + 1] - index.recordFields[record])

@@ -2,7 +2,7 @@
 ///
 /// The bytes stay as they are in the file where that is possible; a field is decoded when it is looked at. Records
 /// and fields are numbered from 0 here; the row of record `r` is `r + 1`.
-public final class CSVDocument: Sendable {
+public final class CSVDocument: @unchecked Sendable {
     /// The file as it was given, for origins.
     public let file: String
     /// The encoding of the file with its reasons.
@@ -16,7 +16,9 @@ public final class CSVDocument: Sendable {
     /// The number of fields of the longest record.
     public let width: Int
 
-    let storage: ByteStorage
+    /// Keeps ``content`` alive; neither changes any more.
+    private let storage: ByteStorage
+    let content: UnsafeRawBufferPointer
     let index: CSVIndex
     /// Records that were made to fit, by number: their fields in ``contentEncoding``.
     let repaired: [Int: [[UInt8]]]
@@ -30,6 +32,7 @@ public final class CSVDocument: Sendable {
         self.dialect = dialect
         self.contentEncoding = contentEncoding
         self.storage = storage
+        content = storage.bytes
         self.index = index
         self.repaired = repaired
         self.findings = findings
@@ -77,7 +80,7 @@ public final class CSVDocument: Sendable {
         }
         let number = Int(index.recordFields[record]) &+ field
         let (start, end, isQuoted) = index.fieldRange(number, isFirstOf: field == 0 ? record : nil)
-        let raw = UnsafeRawBufferPointer(rebasing: storage.bytes[start..<end])
+        let raw = UnsafeRawBufferPointer(rebasing: content[start..<end])
         if isQuoted || dialect.dialect.skipsSpaces || dialect.dialect.escape == .backslash {
             return try CSVFieldContent.withContent(of: raw, isQuoted: isQuoted, dialect.dialect, body)
         }

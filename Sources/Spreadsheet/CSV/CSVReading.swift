@@ -64,58 +64,61 @@ struct CSVReading {
         let width = detected.width
         let dialect = detected.dialect
         guard dialect.escape == .doubled else {
-            let index = CSVIndex(forBytes: bytes.count)
+            var builder = CSVIndexBuilder(forBytes: bytes.count)
             var scanner = CSVReferenceScanner(bytes: bytes, dialect: dialect, width: width)
-            scanner.scan(from: start, into: index)
+            scanner.scan(from: start, into: &builder)
+            let index = builder.finish()
             noteUnclosed(scanner.unclosed, index)
             return index
         }
-        var scanner = CSVScanner(paddedBytes: bytes, dialect: dialect, width: width)
         guard options.threads > 1, bytes.count - start > Self.threadingBytes else {
-            let index = CSVIndex(forBytes: bytes.count)
-            _ = scanner.scan(from: start, to: bytes.count, into: index)
-            noteUnclosed(scanner.unclosed, index)
-            return index
+            let part = ScannedPart(content, dialect, width, from: start, to: bytes.count)
+            noteUnclosed(part.unclosed, part.index)
+            return part.index
         }
 
         // The second half is scanned from a line break as if that were the end of a record. If the first half, which
         // knows, ends a record there too, both are right; otherwise the second half is scanned again.
         let split = Self.lineStart(in: bytes, from: start + (bytes.count - start) / 2)
-        let halves = Halves(bytes.count)
+        let halves = Halves()
         DispatchQueue.concurrentPerform(iterations: 2) { half in
-            var scanner = CSVScanner(paddedBytes: content.bytes, dialect: dialect, width: width)
             if half == 0 {
-                halves.end = scanner.scan(from: start, to: split, into: halves.first)
-                halves.firstUnclosed = scanner.unclosed
+                halves.first = ScannedPart(content, dialect, width, from: start, to: split)
             } else {
-                _ = scanner.scan(from: split, to: content.count, into: halves.second)
-                halves.secondUnclosed = scanner.unclosed
+                halves.second = ScannedPart(content, dialect, width, from: split, to: content.count)
             }
         }
-        var unclosed = halves.firstUnclosed
-        if halves.end == split {
-            halves.first.append(halves.second)
-            unclosed += halves.secondUnclosed
-        } else {
-            _ = scanner.scan(from: halves.end, to: bytes.count, into: halves.first)
-            unclosed += scanner.unclosed
+        guard let first = halves.first, var second = halves.second else {
+            preconditionFailure("both iterations have run")
         }
-        noteUnclosed(unclosed, halves.first)
-        return halves.first
+        if first.end != split {
+            second = ScannedPart(content, dialect, width, from: first.end, to: bytes.count)
+        }
+        let index = CSVIndex(joining: first.index, second.index)
+        noteUnclosed(first.unclosed + second.unclosed, index)
+        return index
+    }
+
+    /// The records of a part of the text.
+    private struct ScannedPart {
+        let index: CSVIndex
+        /// Where the record behind the last one begins.
+        let end: Int
+        let unclosed: [Int]
+
+        init(_ content: ByteStorage, _ dialect: CSVDialect, _ width: Int?, from start: Int, to stop: Int) {
+            var builder = CSVIndexBuilder(forBytes: stop - start)
+            var scanner = CSVScanner(paddedBytes: content.bytes, dialect: dialect, width: width)
+            end = scanner.scan(from: start, to: stop, into: &builder)
+            index = builder.finish()
+            unclosed = scanner.unclosed
+        }
     }
 
     /// What two threads write, each its own part.
     private final class Halves: @unchecked Sendable {
-        let first: CSVIndex
-        let second: CSVIndex
-        var end = 0
-        var firstUnclosed: [Int] = []
-        var secondUnclosed: [Int] = []
-
-        init(_ bytes: Int) {
-            first = CSVIndex(forBytes: bytes / 2)
-            second = CSVIndex(forBytes: bytes / 2)
-        }
+        var first: ScannedPart?
+        var second: ScannedPart?
     }
 
     private static func lineStart(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {

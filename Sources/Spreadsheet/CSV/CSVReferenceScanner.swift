@@ -27,19 +27,18 @@ struct CSVReferenceScanner {
     }
 
     /// Adds all records that begin at `start` or later to an index.
-    mutating func scan(from start: Int = 0, into index: CSVIndex) {
+    mutating func scan(from start: Int = 0, into index: inout CSVIndexBuilder) {
         var place = start
         while place < bytes.count {
             let recordStart = place
-            let firstField = index.fieldCount
             while true {
-                let field = field(at: place, fieldsBefore: index.fieldCount - firstField)
+                let field = field(at: place, fieldsBefore: index.openFields)
                 index.addField(end: field.end, quoted: field.quoted)
                 place = field.end
                 guard place < bytes.count, bytes[place] == dialect.delimiter else { break }
                 place += 1
             }
-            index.endRecord(start: recordStart, firstField: firstField)
+            index.endRecord(start: recordStart)
             if place < bytes.count {
                 place += bytes[place] == 0x0D && place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1
             }

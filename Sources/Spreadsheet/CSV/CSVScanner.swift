@@ -48,7 +48,7 @@ struct CSVScanner {
     /// Adds the records that begin at `start` and later to an index, until one begins at `stop` or behind it.
     ///
     /// Returns where the next record begins: the end of the bytes, or less when the last record is not whole.
-    mutating func scan(from start: Int, to stop: Int, into index: CSVIndex) -> Int {
+    mutating func scan(from start: Int, to stop: Int, into index: inout CSVIndexBuilder) -> Int {
         let count = bytes.count
         guard let base = bytes.baseAddress, start < count else { return start }
         let delimiters = UInt64(delimiter) &* Self.lows
@@ -57,7 +57,6 @@ struct CSVScanner {
         let controlMask: UInt64 = 0xF8 &* Self.lows
 
         var recordStart = start
-        var firstField = index.fieldCount
         var fieldStart = start
         var place = start
         words: while place < count {
@@ -86,14 +85,13 @@ struct CSVScanner {
                         }
                     }
                     index.addField(end: position, quoted: false)
-                    index.endRecord(start: recordStart, firstField: firstField)
+                    index.endRecord(start: recordStart)
                     recordStart = next
                     fieldStart = next
-                    firstField = index.fieldCount
                     if recordStart >= stop { return recordStart }
                 } else if byte == quote, hasQuote, opensField(position, fieldStart: fieldStart) {
                     switch quotedField(
-                        opening: position, fieldsBefore: index.fieldCount &- firstField)
+                        opening: position, fieldsBefore: index.openFields)
                     {
                     case .literal: continue
                     case .incomplete:
@@ -103,7 +101,7 @@ struct CSVScanner {
                         if end >= count {
                             if !isFinal { break words }
                             index.addField(end: count, quoted: true)
-                            index.endRecord(start: recordStart, firstField: firstField)
+                            index.endRecord(start: recordStart)
                             return count
                         }
                         // The byte at `end` is a delimiter or a line break: end the field here.
@@ -120,10 +118,9 @@ struct CSVScanner {
                                     break words
                                 }
                             }
-                            index.endRecord(start: recordStart, firstField: firstField)
+                            index.endRecord(start: recordStart)
                             recordStart = next
                             fieldStart = next
-                            firstField = index.fieldCount
                             place = next
                             if recordStart >= stop { return recordStart }
                         }
@@ -139,7 +136,7 @@ struct CSVScanner {
         }
         if recordStart < count {
             index.addField(end: count, quoted: false)
-            index.endRecord(start: recordStart, firstField: firstField)
+            index.endRecord(start: recordStart)
         }
         return count
     }

@@ -79,18 +79,19 @@ public final class CSVStream {
             }
             let isLast = rawIsWhole && raw.count == 0
             let isCut = !isLast && content.count >= recordBytes
-            let index = CSVIndex(forBytes: content.count)
-            var used: Int
+            var builder = CSVIndexBuilder(forBytes: content.count)
+            let used: Int
             var unclosed: [Int] = []
             if dialect.dialect.escape == .doubled {
                 var scanner = CSVScanner(
                     paddedBytes: content.bytes, dialect: dialect.dialect, width: dialect.width,
                     isFinal: isLast || isCut)
-                used = scanner.scan(from: 0, to: content.count, into: index)
+                used = scanner.scan(from: 0, to: content.count, into: &builder)
                 unclosed = scanner.unclosed
             } else {
-                used = scanReference(isFinal: isLast || isCut, into: index, &unclosed)
+                used = scanReference(isFinal: isLast || isCut, into: &builder, &unclosed)
             }
+            let index = builder.finish()
             if isLast { isFinished = true }
             if index.recordCount == 0 {
                 if isLast { return nil }
@@ -124,10 +125,10 @@ public final class CSVStream {
     }
 
     /// The reference scanner knows no unfinished text: the last record, which may go on, is put back.
-    private func scanReference(isFinal: Bool, into index: CSVIndex, _ unclosed: inout [Int]) -> Int {
+    private func scanReference(isFinal: Bool, into index: inout CSVIndexBuilder, _ unclosed: inout [Int]) -> Int {
         var scanner = CSVReferenceScanner(
             bytes: content.bytes, dialect: dialect.dialect, width: dialect.width)
-        scanner.scan(into: index)
+        scanner.scan(into: &index)
         unclosed = isFinal ? scanner.unclosed : []
         if isFinal || index.recordCount == 0 { return content.count }
         return index.dropLastRecord()

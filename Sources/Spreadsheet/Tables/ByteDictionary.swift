@@ -10,35 +10,38 @@
 ///
 /// The same as ``TextDictionary``, for the inner loop over a column: the table keeps the upper half of the hash beside
 /// the code, so that nearly every look at the strings themselves is one that finds what it seeks.
-final class ByteDictionary {
+struct ByteDictionary: ~Copyable {
     /// All strings one after the other.
     private(set) var bytes: UnsafeMutableRawPointer
     private var byteCapacity = 4096
     private(set) var byteCount = 0
     /// `ends[i]` is the offset just behind string `i`.
-    private(set) var ends: [Int] = []
+    private(set) var ends: UnsafeMutablePointer<Int>
+    private var endCapacity = 512
+    /// The number of distinct strings.
+    private(set) var count = 0
     private var table: UnsafeMutablePointer<UInt64>
     private var mask = 1023
 
     init() {
         bytes = .allocate(byteCount: byteCapacity, alignment: 16)
+        ends = .allocate(capacity: endCapacity)
         table = .allocate(capacity: mask + 1)
         table.initialize(repeating: 0, count: mask + 1)
     }
 
     deinit {
         bytes.deallocate()
+        ends.deallocate()
         table.deallocate()
     }
-
-    var count: Int { ends.count }
 
     @inline(__always)
     func range(_ code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code &- 1])..<ends[code] }
 
     /// The code of a string; a new one when the string was not seen before.
     @inline(__always)
-    func code(of text: UnsafeRawBufferPointer) -> UInt32 {
+    mutating func code(of text: UnsafeRawBufferPointer) -> UInt32 {
         guard let base = text.baseAddress else { return insert(text, hash: 0) }
         let hash = Self.hash(base, text.count)
         var place = Int(truncatingIfNeeded: hash) & mask
@@ -56,8 +59,15 @@ final class ByteDictionary {
         }
     }
 
-    private func insert(_ text: UnsafeRawBufferPointer, hash: UInt64) -> UInt32 {
-        if ends.count * 2 > mask { growTable() }
+    private mutating func insert(_ text: UnsafeRawBufferPointer, hash: UInt64) -> UInt32 {
+        if count * 2 > mask { growTable() }
+        if count == endCapacity {
+            endCapacity *= 4
+            let larger = UnsafeMutablePointer<Int>.allocate(capacity: endCapacity)
+            larger.moveInitialize(from: ends, count: count)
+            ends.deallocate()
+            ends = larger
+        }
         if byteCount + text.count > byteCapacity {
             byteCapacity = max(byteCapacity * 2, byteCount + text.count)
             let larger = UnsafeMutableRawPointer.allocate(byteCount: byteCapacity, alignment: 16)
@@ -67,23 +77,24 @@ final class ByteDictionary {
         }
         if let base = text.baseAddress { (bytes + byteCount).copyMemory(from: base, byteCount: text.count) }
         byteCount += text.count
-        ends.append(byteCount)
-        put(hash: hash, code: ends.count - 1)
-        return UInt32(truncatingIfNeeded: ends.count - 1)
+        ends[count] = byteCount
+        count += 1
+        put(hash: hash, code: count - 1)
+        return UInt32(truncatingIfNeeded: count - 1)
     }
 
-    private func put(hash: UInt64, code: Int) {
+    private mutating func put(hash: UInt64, code: Int) {
         var place = Int(truncatingIfNeeded: hash) & mask
         while table[place] != 0 { place = (place &+ 1) & mask }
         table[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
     }
 
-    private func growTable() {
+    private mutating func growTable() {
         table.deallocate()
         mask = (mask + 1) * 4 - 1
         table = .allocate(capacity: mask + 1)
         table.initialize(repeating: 0, count: mask + 1)
-        for code in 0..<ends.count {
+        for code in 0..<count {
             let range = range(code)
             put(hash: Self.hash(bytes + range.lowerBound, range.count), code: code)
         }

@@ -80,8 +80,9 @@ extension CSVDocument: CellGrid {
     @inline(__always)
     public func kind(row: Int, column: Int) -> GridCellKind {
         withText(row: row, column: column) { bytes in
-            for byte in bytes where !ValueParser.isSpace(byte) { return .text }
-            return .blank
+            guard let first = bytes.first else { return .blank }
+            if !ValueParser.isSpace(first) { return .text }
+            return bytes.contains { !ValueParser.isSpace($0) } ? .text : .blank
         }
     }
 

@@ -316,7 +316,7 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
     }
 
     private func texts(_ column: Int, _ misfits: inout Misfits) -> ColumnValues {
-        let raw = ByteDictionary()
+        var raw = ByteDictionary()
         var codes = [UInt32](unsafeUninitializedCapacity: rowCount) { buffer, count in
             forEachRow(column) { place, bytes in
                 if bytes.isEmpty {
@@ -332,7 +332,8 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
         let all = UnsafeRawBufferPointer(start: raw.bytes, count: raw.byteCount)
         let isUTF8 = grid.textEncoding == .utf8 && UTF8Scanner.firstInvalid(in: all) == all.count
         if isUTF8 || all.allSatisfy({ $0 < 0x80 }) {
-            let arena = TextArena(bytes: Array(all), ends: raw.ends)
+            let arena = TextArena(
+                bytes: Array(all), ends: Array(UnsafeBufferPointer(start: raw.ends, count: raw.count)))
             return .text(codes: codes, dictionary: TextDictionary(distinct: arena))
         }
         var utf8: [UInt8] = []

@@ -80,6 +80,16 @@ public struct RowSet: Sendable, Hashable, Sequence {
     /// The last row.
     public var last: Int? { ranges.last.map { $0.upperBound - 1 } }
 
+    /// The row at a place, from 0.
+    public subscript(place: Int) -> Int {
+        var place = place
+        for range in ranges {
+            if place < range.count { return range.lowerBound + place }
+            place -= range.count
+        }
+        preconditionFailure("no row at this place")
+    }
+
     /// Adds a row behind all others.
     public mutating func append(_ row: Int) {
         if let last = ranges.last, last.upperBound == row {

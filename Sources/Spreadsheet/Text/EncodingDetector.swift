@@ -119,12 +119,24 @@ public struct EncodingDetector: Sendable {
     }
 
     private func found(_ words: [String], in text: DecodedText) -> [String] {
-        let text = String(decoding: text.utf8, as: UTF8.self)
         var seen: Set<String> = []
-        return words.filter { word in
-            word.unicodeScalars.contains { $0.value >= 0x80 } && seen.insert(word).inserted
-                && text.contains(word)
+        return text.utf8.withUnsafeBytes { text in
+            words.filter { word in
+                word.utf8.contains { $0 >= 0x80 } && seen.insert(word).inserted && Self.contains(word, text)
+            }
         }
+    }
+
+    /// Whether a text holds a word, byte for byte.
+    private static func contains(_ word: String, _ text: UnsafeRawBufferPointer) -> Bool {
+        let word = Array(word.utf8)
+        guard let first = word.first, text.count >= word.count else { return false }
+        for start in 0...(text.count - word.count) where text[start] == first {
+            var length = 1
+            while length < word.count, text[start &+ length] == word[length] { length &+= 1 }
+            if length == word.count { return true }
+        }
+        return false
     }
 
     /// What reading the bytes in one encoding gave.

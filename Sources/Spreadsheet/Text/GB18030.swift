@@ -188,15 +188,16 @@ extension GB18030 {
         let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<end])
         units.withUnsafeBufferPointer { units in
             while offset < end {
-                if offset &+ 8 <= end,
-                    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-                {
-                    offset &+= 8
-                    continue
-                }
                 let lead = bytes[offset]
                 if lead < 0x80 {
-                    offset &+= 1
+                    guard offset &+ 8 <= end else {
+                        offset &+= 1
+                        continue
+                    }
+                    // On to the first byte that is not ASCII.
+                    let high =
+                        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080
+                    offset &+= high == 0 ? 8 : high.trailingZeroBitCount >> 3
                     continue
                 }
                 // The usual two-byte code by itself.
