@@ -7,8 +7,8 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = file.merging(package).merging(xlsx).merging(csv).merging(table)
-        .merging(formats).merging(html).merging(spreadsheetML)
+    public static let spreadsheet = [package, xlsx, csv, table, formats, html, spreadsheetML]
+        .reduce(file) { $0.merging($1) }
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [
