@@ -1,8 +1,14 @@
 import ArgumentParser
 
 @main
-struct Hedui: AsyncParsableCommand {
+struct Hedui: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hedui", abstract: "Turns a folder of exported spreadsheets into answers.",
-        version: "0.1.0")
+        commandName: "hedui",
+        abstract: "Turns a folder of exported spreadsheets into answers. 把一个文件夹里的登记表变成结论。",
+        discussion: """
+            Exit codes: 0 done; 2 nothing was done (usage or configuration); 3 done, but some input was rejected; \
+            4 could not finish (input or output error); 130 interrupted.
+            """,
+        version: "hedui \(HeduiVersion.current)",
+        subcommands: [InspectCommand.self, DumpCommand.self, DoctorCommand.self])
 }

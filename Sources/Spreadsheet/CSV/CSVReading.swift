@@ -312,8 +312,11 @@ struct CSVReading {
                 guard units > limit else { continue }
                 listed += 1
                 note(
-                    .csvTextTooLong, .warning, row: record + 1, column: field - first + 1,
-                    ["length": String(units), "limit": String(limit)])
+                    .textTooLong, .warning, row: record + 1, column: field - first + 1,
+                    [
+                        "length": String(units), "limit": String(limit),
+                        "text": text.utf8.withUnsafeBytes { FindingCollector.excerpt($0) },
+                    ])
             }
         }
     }

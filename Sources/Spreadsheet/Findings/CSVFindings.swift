@@ -26,7 +26,6 @@ extension FindingCode {
     static let csvRowRepaired = FindingCode("csv.row-repaired")
     static let csvRowRagged = FindingCode("csv.row-ragged")
     static let csvMoreRowsRagged = FindingCode("csv.more-rows-ragged")
-    static let csvTextTooLong = FindingCode("limit.text-length")
     static let csvTimeExceeded = FindingCode("limit.time-per-file")
 }
 
@@ -156,13 +155,6 @@ extension FindingCatalogue {
             .english: FindingWording(
                 "{count} rows have another number of columns; the first {listed} are listed.",
                 remedy: "Check how the exporting program separates fields."),
-        ],
-        .csvTextTooLong: [
-            .chinese: FindingWording(
-                "单元格文字有 {length} 个字符，超过 Excel 上限 {limit}，已完整保留。", remedy: "写入 Excel 时会被拆分或截断，请核对内容。"),
-            .english: FindingWording(
-                "The text has {length} UTF-16 units, more than Excel's {limit}; it is kept whole.",
-                remedy: "It cannot be written to one Excel cell; check the content."),
         ],
         .csvTimeExceeded: [
             .chinese: FindingWording("读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),

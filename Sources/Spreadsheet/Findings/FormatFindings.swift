@@ -101,7 +101,8 @@ extension FindingCatalogue {
         .becauseJSON: reason("文件按 JSON 的写法开始。", "The file begins as JSON does."),
         .becauseOwnerFile: reason(
             "长度和开头的用户名符合 Office 打开文档时留下的临时文件。",
-            "Its length and the user name in front are those of the file Office leaves beside an open document."),
+            "Its length and the user name in front are those of the file Office leaves beside an open document."
+        ),
         .becauseText: reason(
             "没有二进制标记，内容是可读文本。", "It has no binary signature, and its content is readable text."),
         .becauseControls: reason(
@@ -160,7 +161,8 @@ extension FindingCatalogue {
         .formatDocument: both(
             "这是文字文档（Word、WPS 文字或 RTF），不是表格。", "请把里面的表格复制到 Excel，保存为 .xlsx 后放入；或确认是否放错了文件。",
             "This is a text document (Word, WPS Writer or RTF), not a spreadsheet.",
-            "Copy its table into Excel, save it as .xlsx and drop that; or check whether the wrong file was dropped."),
+            "Copy its table into Excel, save it as .xlsx and drop that; or check whether the wrong file was dropped."
+        ),
         .formatPresentation: both(
             "这是演示文稿，不是表格。", "请确认是否放错了文件。", "This is a presentation, not a spreadsheet.",
             "Check whether the wrong file was dropped."),
@@ -173,7 +175,8 @@ extension FindingCatalogue {
             "This is an OLE container without an Excel workbook in it (it holds: {streams}).",
             "Check where the file comes from; if Excel opens it, save it as .xlsx and drop that."),
         .formatDamagedOLE: both(
-            "这是 OLE 容器（可能是旧版 .xls），但目录不完整，文件在第 {bytes} 字节处中断或已损坏。", "请重新导出或重新复制完整的文件；如果 Excel 还能打开，请另存为 .xlsx。",
+            "这是 OLE 容器（可能是旧版 .xls），但目录不完整，文件在第 {bytes} 字节处中断或已损坏。",
+            "请重新导出或重新复制完整的文件；如果 Excel 还能打开，请另存为 .xlsx。",
             "This is an OLE container (perhaps an old .xls), but its directory is incomplete: the file breaks off at byte {bytes} or is damaged.",
             "Export or copy the file again; if Excel still opens it, save it as .xlsx."),
         .formatOtherPackage: both(
@@ -213,10 +216,12 @@ extension FindingCatalogue {
         .formatJSON: both(
             "这是 JSON 数据，不是表格。", "请在来源系统里选择导出为 Excel 或 CSV；如果本该是表格，多半是导出时出错，文件里可能有错误提示。",
             "This is JSON data, not a spreadsheet.",
-            "Export as Excel or CSV instead; if it should have been a table, the export probably failed and the file may say why."),
+            "Export as Excel or CSV instead; if it should have been a table, the export probably failed and the file may say why."
+        ),
         .formatOtherXML: both(
             "这是 XML 文件（第一个元素是 {element}），不是表格。", "请在来源系统里选择导出为 Excel 或 CSV。",
-            "This is an XML file (first element {element}), not a spreadsheet.", "Export as Excel or CSV instead."),
+            "This is an XML file (first element {element}), not a spreadsheet.",
+            "Export as Excel or CSV instead."),
         .formatInterchange: both(
             "这是早年的表格交换格式（SYLK 或 DIF），暂不支持。", "请用 Excel 打开，另存为 .xlsx 后重新放入。",
             "This is an old interchange format (SYLK or DIF), which is not supported.",
@@ -227,7 +232,8 @@ extension FindingCatalogue {
         .formatSealed: both(
             "文件被办公加密系统加密，在本机读不出内容。", "请在装有加密系统的电脑上解密（申请外发）后重新放入，或请管理员把 Hedui 所在目录加入解密范围。",
             "The file is sealed by an office encryption system and cannot be read on this machine.",
-            "Have it released on a machine that runs the system, or ask the administrator to exempt this folder."),
+            "Have it released on a machine that runs the system, or ask the administrator to exempt this folder."
+        ),
         .formatOwnerFile: both(
             "这是 Office 打开文档时留下的临时文件，里面没有数据。", "请关闭正在编辑的文档后放入文档本身；这个临时文件可以删除。",
             "This is the small file Office leaves beside an open document; it holds no data.",
@@ -246,6 +252,7 @@ extension FindingCatalogue {
             "A download or a disk write probably failed; fetch the file again."),
         .formatBlank: both(
             "文件有 {bytes} 字节，但只有空格和换行，没有内容。", "请重新导出后放入。",
-            "The file has {bytes} bytes, but nothing except blanks and line ends.", "Export it again and drop the new file."),
+            "The file has {bytes} bytes, but nothing except blanks and line ends.",
+            "Export it again and drop the new file."),
     ]
 }

@@ -17,7 +17,8 @@ extension FindingCatalogue {
         .htmlNoTable: [
             .chinese: FindingWording("这是网页，里面没有任何表格内容。", remedy: "请在来源系统里重新导出，确认导出成功后再放入。"),
             .english: FindingWording(
-                "This is a web page without a table in it.", remedy: "Export again and check that the export succeeded."),
+                "This is a web page without a table in it.",
+                remedy: "Export again and check that the export succeeded."),
         ],
         .htmlNoTableText: [
             .chinese: FindingWording(
@@ -27,17 +28,20 @@ extension FindingCatalogue {
                 remedy: "It may be a login page or an error message: log in and export again."),
         ],
         .htmlTooDeep: [
-            .chinese: FindingWording("网页的标签嵌套超过 {limit} 层，后面的内容没有读取。", remedy: "这不像正常导出的表格，请核实来源，改为导出 xlsx 或 CSV。"),
+            .chinese: FindingWording(
+                "网页的标签嵌套超过 {limit} 层，后面的内容没有读取。", remedy: "这不像正常导出的表格，请核实来源，改为导出 xlsx 或 CSV。"),
             .english: FindingWording(
                 "The page nests tags more than {limit} deep; what follows was not read.",
-                remedy: "This does not look like an export: check where it comes from, or export as xlsx or CSV."),
+                remedy:
+                    "This does not look like an export: check where it comes from, or export as xlsx or CSV."),
         ],
         .htmlTagTooLong: [
             .chinese: FindingWording(
                 "网页里有一个标签带了 {limit} 个以上的属性或长得异常，后面的内容没有读取。", remedy: "这不像正常导出的表格，请核实来源，改为导出 xlsx 或 CSV。"),
             .english: FindingWording(
                 "A tag of the page has more than {limit} attributes or is far too long; what follows was not read.",
-                remedy: "This does not look like an export: check where it comes from, or export as xlsx or CSV."),
+                remedy:
+                    "This does not look like an export: check where it comes from, or export as xlsx or CSV."),
         ],
         .htmlSpans: [
             .chinese: FindingWording("网页里跨行合并的单元格多得异常，后面的跨行合并没有处理，列位置可能不准。", remedy: "请改为导出 xlsx 或 CSV。"),
@@ -60,7 +64,8 @@ extension FindingCatalogue {
                 remedy: "Check the cells with “\u{FFFD}”, and export again if need be."),
         ],
         .htmlDroppedCells: [
-            .chinese: FindingWording("有 {count} 个单元格超出了工作表的最后一列（XFD），没有读取。", remedy: "请检查导出的表格是否正常，或拆分后重新导出。"),
+            .chinese: FindingWording(
+                "有 {count} 个单元格超出了工作表的最后一列（XFD），没有读取。", remedy: "请检查导出的表格是否正常，或拆分后重新导出。"),
             .english: FindingWording(
                 "{count} cells lie beyond the last column of a sheet (XFD) and were not read.",
                 remedy: "Check the export, or split it."),

@@ -2,12 +2,14 @@ extension FindingCode {
     // The file as a whole.
     static let fileUnreadable = FindingCode("file.unreadable")
     static let fileEmpty = FindingCode("file.empty")
+    static let noSuchSheet = FindingCode("request.no-such-sheet")
+    static let noSuchTable = FindingCode("request.no-such-table")
     static let fileTooLarge = FindingCode("limit.file-bytes")
 }
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = [package, xlsx, csv, table, formats, html, spreadsheetML]
+    public static let spreadsheet = [package, xlsx, csv, table, formats, html, spreadsheetML, write]
         .reduce(file) { $0.merging($1) }
 
     private static let file = FindingCatalogue([
@@ -21,6 +23,15 @@ extension FindingCatalogue {
             .chinese: FindingWording("文件是空的（0 字节）。", remedy: "请重新导出后放入。"),
             .english: FindingWording(
                 "The file is empty (0 bytes).", remedy: "Export it again and drop the new file."),
+        ],
+        .noSuchSheet: [
+            .chinese: FindingWording("没有名为“{name}”的工作表。", remedy: "文件里有：{names}。"),
+            .english: FindingWording("There is no sheet “{name}”.", remedy: "The file has: {names}."),
+        ],
+        .noSuchTable: [
+            .chinese: FindingWording("没有第 {number} 个表格，一共识别出 {count} 个。", remedy: "请用 hedui inspect 查看识别结果。"),
+            .english: FindingWording(
+                "There is no table {number}; {count} were found.", remedy: "See what hedui inspect tells of the file."),
         ],
         .fileTooLarge: [
             .chinese: FindingWording(

@@ -10,7 +10,8 @@ extension FindingCatalogue {
         .spreadsheetMLNoSheet: [
             .chinese: FindingWording("文件是 Excel 2003 XML 表格，但里面没有工作表。", remedy: "请在来源系统里重新导出。"),
             .english: FindingWording(
-                "The file is an Excel 2003 XML spreadsheet without a worksheet in it.", remedy: "Export it again."),
+                "The file is an Excel 2003 XML spreadsheet without a worksheet in it.",
+                remedy: "Export it again."),
         ],
         .spreadsheetMLBeyondSheet: [
             .chinese: FindingWording("第 {row} 行有内容超出了工作表的范围，没有读取。", remedy: "请检查导出的表格是否正常，或拆分后重新导出。"),

@@ -2,7 +2,9 @@
 ///
 /// Layout: [MS-XLS] 2.4.21 (BOF), 2.4.117 (FilePass); the older versions differ in the record number of BOF.
 struct BIFFStream {
-    /// The version as people know it: `2` to `5` and `8`. Version 5 is Excel 5.0 and 95, 8 is 97 to 2003.
+    /// The version as people know it: `2` to `5` and `8`.
+    ///
+    /// Version 5 is Excel 5.0 and 95, 8 is 97 to 2003.
     var version: Int
     /// Whether the records behind the first are encrypted.
     var isEncrypted: Bool
@@ -25,7 +27,9 @@ struct BIFFStream {
         // FilePass stands near the front, behind BOF and, in some files, WriteProt and a few more.
         var offset = 4 + length
         for _ in 0..<8 {
-            guard let next = window.little16(at: offset), let size = window.little16(at: offset + 2) else { break }
+            guard let next = window.little16(at: offset), let size = window.little16(at: offset + 2) else {
+                break
+            }
             if next == 0x002F {
                 isEncrypted = true
                 break

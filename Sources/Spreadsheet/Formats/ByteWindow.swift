@@ -35,7 +35,9 @@ final class ByteWindow {
         owned?.deallocate()
     }
 
-    /// The bytes of a range; nil when it is not wholly inside. They are valid until the next reading.
+    /// The bytes of a range; nil when it is not wholly inside.
+    ///
+    /// They are valid until the next reading.
     func slice(at offset: Int, count wanted: Int) -> UnsafeRawBufferPointer? {
         guard offset >= 0, wanted >= 0, wanted <= count, offset <= count - wanted else { return nil }
         if offset < blockStart || offset + wanted > blockStart + block.count {
@@ -56,7 +58,8 @@ final class ByteWindow {
         guard let owned else { return false }
         block = UnsafeRawBufferPointer(start: nil, count: 0)
         do throws(SpreadsheetError) {
-            let read = try source.read(at: start, into: UnsafeMutableRawBufferPointer(rebasing: owned[..<length]))
+            let read = try source.read(
+                at: start, into: UnsafeMutableRawBufferPointer(rebasing: owned[..<length]))
             guard read >= offset - start + wanted else { return false }
             block = UnsafeRawBufferPointer(rebasing: owned[..<read])
             blockStart = start
@@ -103,7 +106,9 @@ final class ByteWindow {
         var offset = max(0, start)
         while offset <= end - pattern.count {
             let length = min(end - offset, Self.blockBytes / 2)
-            guard let stretch = slice(at: offset, count: length), let base = stretch.baseAddress else { return nil }
+            guard let stretch = slice(at: offset, count: length), let base = stretch.baseAddress else {
+                return nil
+            }
             guard let found = memchr(base, Int32(lead), length) else {
                 offset += length
                 continue

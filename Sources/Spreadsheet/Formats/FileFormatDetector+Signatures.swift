@@ -22,7 +22,8 @@ extension FileFormatDetector {
         }
 
         init(
-            _ format: FileFormat, _ finding: FindingCode, _ kind: String?, _ bytes: [UInt8], at offset: Int = 0
+            _ format: FileFormat, _ finding: FindingCode, _ kind: String?, _ bytes: [UInt8],
+            at offset: Int = 0
         ) {
             let shown =
                 bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F }
@@ -40,8 +41,12 @@ extension FileFormatDetector {
         Signature(.image, .formatImage, "GIF", Array("GIF8".utf8)),
         Signature(.image, .formatImage, "TIFF", [0x49, 0x49, 0x2A, 0x00]),
         Signature(.image, .formatImage, "TIFF", [0x4D, 0x4D, 0x00, 0x2A]),
-        Signature(.image, .formatImage, "WebP", shown: "RIFF…WEBP") { $0.has("RIFF") && $0.has("WEBP", at: 8) },
-        Signature(.image, .formatImage, "BMP", shown: "BM") { $0.has("BM") && $0.little32(at: 2) == $0.count },
+        Signature(.image, .formatImage, "WebP", shown: "RIFF…WEBP") {
+            $0.has("RIFF") && $0.has("WEBP", at: 8)
+        },
+        Signature(.image, .formatImage, "BMP", shown: "BM") {
+            $0.has("BM") && $0.little32(at: 2) == $0.count
+        },
         Signature(.image, .formatImage, "HEIC", shown: "ftyp") { $0.has("ftyp", at: 4) },
         Signature(.archive, .formatArchive, "gzip", [0x1F, 0x8B]),
         Signature(.archive, .formatArchive, "7-Zip", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),

@@ -1,5 +1,6 @@
-/// Tells from a file's content what it is. The extension is never believed; when it says something else, that is
-/// a finding.
+/// Tells from a file's content what it is.
+///
+/// The extension is never believed; when it says something else, that is a finding.
 public struct FileFormatDetector {
     let window: ByteWindow
     let file: String
@@ -14,6 +15,7 @@ public struct FileFormatDetector {
     ///   - bytes: The whole file, mapped or read.
     ///   - file: The file's path, for origins and for comparing the extension.
     ///   - limits: Bounds the number of container entries that are looked at.
+    /// - Returns: The format, what decided, and the findings.
     public static func detect(
         _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits = ReadLimits()
     ) -> DetectedFormat {
@@ -34,13 +36,17 @@ public struct FileFormatDetector {
 
     private func detect() -> DetectedFormat {
         var result = bySignature() ?? byText()
-        if result.format.isReadable, let mismatch = mismatch(result.format) { result.findings.append(mismatch) }
+        if result.format.isReadable, let mismatch = mismatch(result.format) {
+            result.findings.append(mismatch)
+        }
         return result
     }
 
     // MARK: Results
 
-    func found(_ format: FileFormat, because reason: FindingCode, _ values: [String: String] = [:]) -> DetectedFormat {
+    func found(_ format: FileFormat, because reason: FindingCode, _ values: [String: String] = [:])
+        -> DetectedFormat
+    {
         DetectedFormat(format: format, reason: Finding(reason, .info, at: Origin(file: file), values: values))
     }
 
@@ -67,7 +73,8 @@ public struct FileFormatDetector {
 
     private func bySignature() -> DetectedFormat? {
         if window.count == 0 { return refused(.empty, .fileEmpty, because: .becauseEmpty) }
-        if window.has("PK\u{3}\u{4}") || window.has("PK\u{5}\u{6}") || window.has("PK\u{7}\u{8}PK\u{3}\u{4}") {
+        if window.has("PK\u{3}\u{4}") || window.has("PK\u{5}\u{6}") || window.has("PK\u{7}\u{8}PK\u{3}\u{4}")
+        {
             return byZIP()
         }
         if let compound = CompoundFile(window) { return byOLE(compound) }
@@ -77,8 +84,10 @@ public struct FileFormatDetector {
         if isOwnerFile { return refused(.ownerFile, .formatOwnerFile, because: .becauseOwnerFile) }
         if let stream = BIFFStream(window) {
             return refused(
-                stream.isEncrypted ? .encryptedXLS : .xls, stream.isEncrypted ? .formatEncryptedXLS : .formatXLS,
-                ["version": String(stream.version)], because: .becauseBIFF, ["version": String(stream.version)])
+                stream.isEncrypted ? .encryptedXLS : .xls,
+                stream.isEncrypted ? .formatEncryptedXLS : .formatXLS,
+                ["version": String(stream.version)], because: .becauseBIFF,
+                ["version": String(stream.version)])
         }
         for signature in Self.signatures where signature.matches(window) {
             var particulars: [String: String] = [:]
@@ -90,8 +99,9 @@ public struct FileFormatDetector {
         return nil
     }
 
-    /// The mark of an encryption system that seals every file on office machines. The file is readable there,
-    /// and a sealed copy arrives everywhere else.
+    /// The mark of an encryption system that seals every file on office machines.
+    ///
+    /// The file is readable there, and a sealed copy arrives everywhere else.
     private func seal() -> String? {
         if window.first(Array("%TSD-Header-###%".utf8), to: 64) != nil { return "TSD-Header" }
         if window.first(Array("E-SafeNet".utf8), to: 64) != nil { return "E-SafeNet" }
@@ -123,7 +133,8 @@ public struct FileFormatDetector {
         let names = Set(outline.entries.map(\.foldedName))
         let parts: [(String, FileFormat)] = [
             ("xl/workbook.bin", .xlsb), ("xl/workbook.xml", .xlsx), ("word/document.xml", .document),
-            ("ppt/presentation.xml", .presentation), ("index/document.iwa", .numbers), ("index.zip", .numbers),
+            ("ppt/presentation.xml", .presentation), ("index/document.iwa", .numbers),
+            ("index.zip", .numbers),
         ]
         for (part, format) in parts where names.contains(part) {
             if format == .xlsx, names.contains("xl/vbaproject.bin") {
@@ -135,7 +146,8 @@ public struct FileFormatDetector {
         }
         if let type = openDocumentType(outline) {
             let format: FileFormat =
-                type.contains("spreadsheet") ? .openDocument : type.contains("text") ? .document : .otherPackage
+                type.contains("spreadsheet")
+                ? .openDocument : type.contains("text") ? .document : .otherPackage
             return package(format, because: .becauseEntry, ["entry": "mimetype: " + type])
         }
         if names.contains("[content_types].xml") || names.contains("_rels/.rels") {
@@ -223,7 +235,8 @@ public struct FileFormatDetector {
                 ["signature": "D0 CF 11 E0"])
         }
         let names = compound.entries.dropFirst().prefix(3).map(\.name).joined(separator: ", ")
-        return refused(.otherOLE, .formatOtherOLE, ["streams": names], because: .becauseSignature,
+        return refused(
+            .otherOLE, .formatOtherOLE, ["streams": names], because: .becauseSignature,
             ["signature": "D0 CF 11 E0"])
     }
 
@@ -233,9 +246,13 @@ public struct FileFormatDetector {
         let head = TextHead(window)
         guard head.isText else {
             if window.countWithoutTrailingZeros == 0 {
-                return refused(.binary, .formatAllZero, ["bytes": String(window.count)], because: .becauseZeros)
+                return refused(
+                    .binary, .formatAllZero, ["bytes": String(window.count)], because: .becauseZeros)
             }
-            let start = (window.slice(at: 0, count: min(8, window.count)) ?? UnsafeRawBufferPointer(start: nil, count: 0)).map { Self.hexadecimal($0) }.joined(separator: " ")
+            let start =
+                (window.slice(at: 0, count: min(8, window.count))
+                ?? UnsafeRawBufferPointer(start: nil, count: 0)).map { Self.hexadecimal($0) }.joined(
+                    separator: " ")
             return refused(.binary, .formatBinary, ["start": start], because: .becauseControls)
         }
         if let prolog = MarkupProlog(head), let result = byMarkup(prolog, head) { return result }
@@ -246,9 +263,12 @@ public struct FileFormatDetector {
         if head.has("{\\rtf", at: start) {
             return refused(.document, .formatDocument, because: .becauseSignature, ["signature": "\\rtf"])
         }
-        if head.has("id;p", at: start) || head.has("table\r\n0,1", at: start) || head.has("table\n0,1", at: start) {
+        if head.has("id;p", at: start) || head.has("table\r\n0,1", at: start)
+            || head.has("table\n0,1", at: start)
+        {
             return refused(
-                .interchange, .formatInterchange, because: .becauseSignature, ["signature": head.string(start, start + 4)])
+                .interchange, .formatInterchange, because: .becauseSignature,
+                ["signature": head.string(start, start + 4)])
         }
         if isMail(head, from: start) { return refused(.mhtml, .formatMHTML, because: .becauseMailHeader) }
         if isJSON(head, from: start) { return refused(.json, .formatJSON, because: .becauseJSON) }
@@ -257,23 +277,30 @@ public struct FileFormatDetector {
     }
 
     private static let htmlElements: Set<String> = [
-        "html", "head", "body", "meta", "title", "style", "link", "script", "base", "table", "thead", "tbody", "tr",
-        "td", "th", "caption", "colgroup", "col", "div", "p", "span", "font", "center", "br", "b", "h1", "h2", "h3",
+        "html", "head", "body", "meta", "title", "style", "link", "script", "base", "table", "thead", "tbody",
+        "tr",
+        "td", "th", "caption", "colgroup", "col", "div", "p", "span", "font", "center", "br", "b", "h1", "h2",
+        "h3",
         "h4", "h5", "h6", "form", "section", "main", "article", "header",
     ]
 
     private func byMarkup(_ prolog: MarkupProlog, _ head: TextHead) -> DetectedFormat? {
         let name = prolog.localName ?? ""
-        if name == "workbook", prolog.namesExcel || prolog.tag.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        if name == "workbook",
+            prolog.namesExcel || prolog.tag.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        {
             return found(.spreadsheetML, because: .becauseElement, ["element": prolog.element ?? name])
         }
         let isHTML =
             prolog.documentType == "html" || name == "html"
             || (Self.htmlElements.contains(name)
                 && (!prolog.hasXMLDeclaration || head.first("<tr") != nil || head.first("<td") != nil))
-        if isHTML { return found(.html, because: .becauseElement, ["element": prolog.element ?? "!DOCTYPE html"]) }
+        if isHTML {
+            return found(.html, because: .becauseElement, ["element": prolog.element ?? "!DOCTYPE html"])
+        }
         // A lone "<word>" at the start of a line of text is no reason to refuse a CSV file.
-        let closes = prolog.hasXMLDeclaration || prolog.documentType != nil || prolog.tag.contains("xmlns")
+        let closes =
+            prolog.hasXMLDeclaration || prolog.documentType != nil || prolog.tag.contains("xmlns")
             || head.first("</") != nil || prolog.tag.hasSuffix("/")
         guard closes else { return nil }
         return refused(
@@ -295,7 +322,9 @@ public struct FileFormatDetector {
 
     private func isMail(_ head: TextHead, from start: Int) -> Bool {
         if head.has("mime-version:", at: start) { return true }
-        guard head.has("from:", at: start) || head.has("subject:", at: start) || head.has("content-type:", at: start)
+        guard
+            head.has("from:", at: start) || head.has("subject:", at: start)
+                || head.has("content-type:", at: start)
         else { return false }
         return head.first("multipart/related", from: start, to: start + 4096) != nil
     }

@@ -4,7 +4,9 @@
 struct HTMLAttributes {
     let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
 
-    /// The value of an attribute, empty for one without; nil when it is absent. `name` is in lower case.
+    /// The value of an attribute, empty for one without; nil when it is absent.
+    ///
+    /// `name` is in lower case.
     func value(_ name: StaticString) -> UnsafeRawBufferPointer? {
         guard var entry = base else { return nil }
         while let attribute = entry[0] {
@@ -24,8 +26,9 @@ struct HTMLAttributes {
         value(name).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A whole number, as browsers read it: leading digits, whatever comes behind. Very large ones become
-    /// 1,000,000,000.
+    /// A whole number, as browsers read it: leading digits, whatever comes behind.
+    ///
+    /// Very large ones become 1,000,000,000.
     func integer(_ name: StaticString) -> Int? {
         guard let text = value(name) else { return nil }
         var number: Int?

@@ -16,10 +16,12 @@ enum HTMLCellValue {
             let value = CellError(literal: Self.string(error.isEmpty ? text : error[...]))
         {
             self = .number(.error, payload: UInt64(value.rawValue), .general)
-        } else if let boolean = cell.boolean, let value = Self.boolean(boolean.isEmpty ? text : boolean[...]) {
+        } else if let boolean = cell.boolean, let value = Self.boolean(boolean.isEmpty ? text : boolean[...])
+        {
             self = .number(.boolean, payload: value ? 1 : 0, .general)
         } else if let number = cell.number {
-            self = Self.number(number.isEmpty ? text : number[...], format, isPlain: !number.isEmpty)
+            self =
+                Self.number(number.isEmpty ? text : number[...], format, isPlain: !number.isEmpty)
                 ?? .orBlank(text, .general)
         } else if format == .number || format == .percent {
             self = Self.number(text, format, isPlain: false) ?? .orBlank(text, .general)
@@ -47,7 +49,9 @@ enum HTMLCellValue {
         }
         switch digits.withUnsafeBytes(NumberParser.parse) {
         case .decimal(let decimal):
-            guard let shifted = PackedDecimal(significand: decimal.significand, exponent: decimal.exponent + shift)
+            guard
+                let shifted = PackedDecimal(
+                    significand: decimal.significand, exponent: decimal.exponent + shift)
             else { return nil }
             return .number(.decimal, payload: shifted.bits, format)
         case .double(let double):

@@ -10,16 +10,21 @@ enum HTMLElement {
 
     private static let names: [String: HTMLElement] = {
         var names: [String: HTMLElement] = [
-            "table": .table, "tr": .row, "td": .cell, "th": .headerCell, "br": .lineBreak, "caption": .caption,
+            "table": .table, "tr": .row, "td": .cell, "th": .headerCell, "br": .lineBreak,
+            "caption": .caption,
             "col": .column, "colgroup": .columnGroup, "style": .style, "x:name": .excelName,
         ]
         for name in [
-            "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "center", "form", "hr",
-            "pre", "address", "blockquote", "section", "article", "header", "footer", "main", "nav", "fieldset", "body",
+            "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "center",
+            "form", "hr",
+            "pre", "address", "blockquote", "section", "article", "header", "footer", "main", "nav",
+            "fieldset", "body",
         ] {
             names[name] = .block
         }
-        for name in ["script", "title", "select", "textarea", "xml", "noscript", "object", "iframe", "svg", "math"] {
+        for name in [
+            "script", "title", "select", "textarea", "xml", "noscript", "object", "iframe", "svg", "math",
+        ] {
             names[name] = .skipped
         }
         return names
@@ -34,6 +39,8 @@ enum HTMLElement {
             self = .other
             return
         }
-        self = Self.names[String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)] ?? .other
+        self =
+            Self.names[String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)]
+            ?? .other
     }
 }

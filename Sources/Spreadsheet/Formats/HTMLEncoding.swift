@@ -36,7 +36,8 @@ struct HTMLEncoding {
 
     /// The name behind `charset=` or in the XML declaration.
     private static func declaredName(_ head: Slice<UnsafeRawBufferPointer>) -> String? {
-        let text = String(decoding: head.map { $0 < 0x80 ? TextHead.lower($0) : UInt8(ascii: "?") }, as: UTF8.self)
+        let text = String(
+            decoding: head.map { $0 < 0x80 ? TextHead.lower($0) : UInt8(ascii: "?") }, as: UTF8.self)
         for key in ["charset", "encoding"] {
             guard let range = text.firstRange(of: key) else { continue }
             let rest = text[range.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }

@@ -11,8 +11,9 @@ final class HTMLParser {
         case outOfTime
     }
 
-    /// How deep elements may be nested. More than XML gets, because a page with unclosed tags nests deeper than it
-    /// looks.
+    /// How deep elements may be nested.
+    ///
+    /// More than XML gets, because a page with unclosed tags nests deeper than it looks.
     static let mostDepth = 1024
     /// Bytes handed over at a time: also what an unfinished tag can grow by unwatched.
     static let chunkBytes = 4096
@@ -68,7 +69,8 @@ final class HTMLParser {
         else { return }
         defer { htmlFreeParserCtxt(context) }
         let options = [
-            HTML_PARSE_RECOVER, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_NONET, HTML_PARSE_IGNORE_ENC,
+            HTML_PARSE_RECOVER, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_NONET,
+            HTML_PARSE_IGNORE_ENC,
         ]
         htmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
         var tag = HTMLTagGuard()
@@ -79,7 +81,8 @@ final class HTMLParser {
             let chunk = page[offset..<end].withMemoryRebound(to: CChar.self) { Array($0) }
             htmlParseChunk(context, chunk, Int32(chunk.count), 0)
             offset = end
-            if let input = context.pointee.input, let current = input.pointee.cur, let last = input.pointee.end,
+            if let input = context.pointee.input, let current = input.pointee.cur,
+                let last = input.pointee.end,
                 !tag.accepts(UnsafeBufferPointer(start: current, count: last - current))
             {
                 failure = .tagTooLong

@@ -48,7 +48,9 @@ struct HTMLRowSpans {
         begun = []
     }
 
-    /// The first column at or behind `column` that is free in the current row. Columns must rise.
+    /// The first column at or behind `column` that is free in the current row.
+    ///
+    /// Columns must rise.
     mutating func firstFree(from column: Int) -> Int {
         var column = column
         while next < current.count, current[next].first <= column {

@@ -29,7 +29,9 @@ struct HTMLStyles {
 
     var isEmpty: Bool { rules.isEmpty }
 
-    /// Adds the rules of a style sheet. Selectors with more than an element or a class are left aside.
+    /// Adds the rules of a style sheet.
+    ///
+    /// Selectors with more than an element or a class are left aside.
     mutating func add(_ sheet: String) {
         var rest = sheet[...]
         while let open = rest.firstIndex(of: "{"), rules.count < Self.mostRules {
@@ -41,7 +43,9 @@ struct HTMLStyles {
             if style.isPlain { continue }
             for selector in selectors.split(separator: ",") {
                 // Style sheets are wrapped in markup comments for the sake of browsers of long ago.
-                let words = selector.split(whereSeparator: \.isWhitespace).filter { $0 != "<!--" && $0 != "-->" }
+                let words = selector.split(whereSeparator: \.isWhitespace).filter {
+                    $0 != "<!--" && $0 != "-->"
+                }
                 guard words.count == 1, let word = words.first else { continue }
                 let name = word.hasPrefix("<!--") ? word.dropFirst(4) : word
                 if let dot = name.lastIndex(of: ".") {
@@ -121,7 +125,9 @@ struct HTMLStyles {
             rest = rest[rest.index(after: slash)...]
             let digits = rest.prefix { $0.isHexDigit && $0.isASCII }.prefix(6)
             // Excel writes four digits for a character and a single character, which may be a digit, as it is.
-            if digits.count >= 4, let value = UInt32(digits.prefix(4), radix: 16), let scalar = Unicode.Scalar(value) {
+            if digits.count >= 4, let value = UInt32(digits.prefix(4), radix: 16),
+                let scalar = Unicode.Scalar(value)
+            {
                 result.unicodeScalars.append(scalar)
                 rest = rest.dropFirst(4)
             } else if let next = rest.first {

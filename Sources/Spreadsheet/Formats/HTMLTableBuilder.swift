@@ -88,7 +88,9 @@ struct HTMLTableBuilder {
         }
     }
 
-    /// A comment. Excel writes its sheet names into one that other programs skip.
+    /// A comment.
+    ///
+    /// Excel writes its sheet names into one that other programs skip.
     mutating func comment(_ bytes: UnsafeRawBufferPointer) {
         let window = ByteWindow(bytes)
         let (open, close) = (Array("<x:Name>".utf8), Array("</x:Name>".utf8))
@@ -107,8 +109,9 @@ struct HTMLTableBuilder {
         while !tables.isEmpty { endTable() }
         takeLines()
         // What stands below the last table, such as a line of signatures, goes below it in its sheet.
-        if let last = finished.indices.filter({ !finished[$0].isNested }).max(by: { finished[$0].index < finished[$1].index })
-        {
+        if let last = finished.indices.filter({ !finished[$0].isNested }).max(by: {
+            finished[$0].index < finished[$1].index
+        }) {
             for line in lines { finished[last].addLine(line[...]) }
         }
         lines = []
@@ -180,7 +183,8 @@ struct HTMLTableBuilder {
         if table.spans.isExhausted { gaveUpSpans = true }
         // A cell cannot reach below its table.
         table.merges = table.merges.compactMap { range in
-            let last = CellPosition(row: min(range.last.row, max(table.row, range.first.row)), column: range.last.column)
+            let last = CellPosition(
+                row: min(range.last.row, max(table.row, range.first.row)), column: range.last.column)
             return range.first == last ? nil : CellRange(range.first, last)
         }
         if !table.chunk.records.isEmpty { finished.append(table) }
@@ -206,7 +210,9 @@ struct HTMLTableBuilder {
     }
 
     private mutating func describeColumns(_ attributes: HTMLAttributes, isGroup: Bool) {
-        guard let last = tables.indices.last, tables[last].row == 0 || tables[last].describedColumn > 1 else { return }
+        guard let last = tables.indices.last, tables[last].row == 0 || tables[last].describedColumn > 1 else {
+            return
+        }
         let hidden = style(attributes, "col")?.isHidden ?? false
         let span = min(attributes.integer("span") ?? (isGroup ? 0 : 1), Self.mostColumns)
         guard span > 0 else { return }
@@ -248,7 +254,9 @@ struct HTMLTableBuilder {
             let corner = CellPosition(row: row + rows - 1, column: column + columns - 1)
             tables[last].merges.append(CellRange(CellPosition(row: row, column: column), corner))
         }
-        if rows > 1 { tables[last].spans.add(first: column, last: column + columns - 1, lastRow: row + rows - 1) }
+        if rows > 1 {
+            tables[last].spans.add(first: column, last: column + columns - 1, lastRow: row + rows - 1)
+        }
         tables[last].column = column + columns
         cell.number = attributes.value("x:num").map(Array.init)
         cell.string = attributes.value("x:str").map(Array.init)
@@ -272,7 +280,9 @@ struct HTMLTableBuilder {
             tables[last].append(kind: .missing, payload: 0, column: cell.column, format: .general)
         case .blank: return
         case .text(let text, let format):
-            if text.count > textLimit, String(decoding: text, as: UTF8.self).utf16.count > textLimit { longTexts += 1 }
+            if text.count > textLimit, String(decoding: text, as: UTF8.self).utf16.count > textLimit {
+                longTexts += 1
+            }
             tables[last].appendText(text, column: cell.column, format: format)
         case .number(let kind, let payload, let format):
             tables[last].append(kind: kind, payload: payload, column: cell.column, format: format)
@@ -296,6 +306,7 @@ struct HTMLTableBuilder {
     /// Whether a style attribute can hold anything of interest; most hold fonts and borders only.
     private static func matters(_ style: UnsafeRawBufferPointer) -> Bool {
         let window = ByteWindow(style)
-        return window.first(Array("mso-number-format".utf8)) != nil || window.first(Array("display".utf8)) != nil
+        return window.first(Array("mso-number-format".utf8)) != nil
+            || window.first(Array("display".utf8)) != nil
     }
 }

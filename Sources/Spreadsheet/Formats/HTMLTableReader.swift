@@ -9,6 +9,7 @@ public enum HTMLTableReader {
     ///   - bytes: The whole page, in whatever encoding.
     ///   - file: The file's path, for origins.
     ///   - limits: What the page may ask of the machine.
+    /// - Returns: The sheets, one a table, and what is remarkable.
     /// - Throws: ``SpreadsheetError`` with `html.no-table` when there is no table with anything in it.
     public static func read(
         _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits = ReadLimits()
@@ -47,7 +48,8 @@ public enum HTMLTableReader {
             }
             taken.insert(name.lowercased())
             var sheet = ForeignSheet(
-                info: SheetInfo(name: name, visibility: table.isHidden ? .hidden : .visible), chunk: table.chunk)
+                info: SheetInfo(name: name, visibility: table.isHidden ? .hidden : .visible),
+                chunk: table.chunk)
             sheet.details.mergedRanges = table.merges
             sheet.details.columns = table.hiddenColumns.hiddenColumns
             return sheet
@@ -83,7 +85,9 @@ public enum HTMLTableReader {
             (builder.droppedCells, .htmlDroppedCells, .error), (builder.hiddenCells, .htmlHiddenCells, .info),
             (builder.longTexts, .htmlLongTexts, .warning),
         ]
-        for (count, code, severity) in counts where count > 0 { add(code, severity, ["count": String(count)]) }
+        for (count, code, severity) in counts where count > 0 {
+            add(code, severity, ["count": String(count)])
+        }
         if builder.gaveUpSpans { add(.htmlSpans, .error) }
         return findings
     }

@@ -24,7 +24,9 @@ struct MarkupProlog {
             if head.has("<?", at: index) {
                 guard let end = head.first("?>", from: index) else { return }
                 if head.has("<?xml ", at: index) { hasXMLDeclaration = true }
-                if head.has("<?mso-application", at: index), head.first("excel.sheet", from: index, to: end) != nil {
+                if head.has("<?mso-application", at: index),
+                    head.first("excel.sheet", from: index, to: end) != nil
+                {
                     namesExcel = true
                 }
                 index = head.skippingSpace(from: end + 2)
@@ -34,7 +36,8 @@ struct MarkupProlog {
             } else if head.has("<!doctype", at: index) {
                 guard let end = head.first(">", from: index) else { return }
                 documentType = String(
-                    head.string(index + 9, end).lowercased().split { $0.isWhitespace || $0 == "[" }.first ?? "")
+                    head.string(index + 9, end).lowercased().split { $0.isWhitespace || $0 == "[" }.first
+                        ?? "")
                 index = head.skippingSpace(from: end + 1)
             } else {
                 break
@@ -53,7 +56,8 @@ struct MarkupProlog {
         var index = start
         while index < head.characters.count {
             let byte = head.characters[index]
-            let isLetter = TextHead.lower(byte) >= UInt8(ascii: "a") && TextHead.lower(byte) <= UInt8(ascii: "z")
+            let isLetter =
+                TextHead.lower(byte) >= UInt8(ascii: "a") && TextHead.lower(byte) <= UInt8(ascii: "z")
             let isOther =
                 byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: ":") || byte == UInt8(ascii: "-")
                 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")

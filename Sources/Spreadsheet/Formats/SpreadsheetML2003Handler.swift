@@ -264,7 +264,9 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
                 return append(.double, date.serial.bitPattern, cell, format: format)
             }
         case .boolean:
-            if let value = XMLValue.boolean(bytes) { return append(.boolean, value ? 1 : 0, cell, format: cell.format) }
+            if let value = XMLValue.boolean(bytes) {
+                return append(.boolean, value ? 1 : 0, cell, format: cell.format)
+            }
         case .error:
             if let error = CellError(literal: String(decoding: XMLValue.trimmed(bytes), as: UTF8.self)) {
                 return append(.error, UInt64(error.rawValue), cell, format: cell.format)
@@ -278,7 +280,8 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
         place.cell = position
         findings.add(
             Finding(
-                .spreadsheetMLNotOfType, .warning, at: place, values: ["value": FindingCollector.excerpt(bytes)]))
+                .spreadsheetMLNotOfType, .warning, at: place,
+                values: ["value": FindingCollector.excerpt(bytes)]))
     }
 
     private mutating func appendText(_ bytes: UnsafeRawBufferPointer, _ cell: OpenCell) {
@@ -290,7 +293,10 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
             findings.add(
                 Finding(
                     .textTooLong, .warning, at: place,
-                    values: ["length": String(length), "limit": String(textLimit)]))
+                    values: [
+                        "length": String(length), "limit": String(textLimit),
+                        "text": FindingCollector.excerpt(bytes),
+                    ]))
         }
         let index = sheets[last].chunk.arena.append(bytes)
         append(.text, UInt64(index), cell, format: cell.format)
@@ -306,7 +312,8 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
         }
         sheets[last].chunk.records.append(
             CellRecord(
-                payload: payload, row: UInt32(clamping: row), column: UInt16(clamping: cell.column), kind: kind,
+                payload: payload, row: UInt32(clamping: row), column: UInt16(clamping: cell.column),
+                kind: kind,
                 format: format))
     }
 
@@ -315,7 +322,8 @@ struct SpreadsheetML2003Handler: XMLContentHandler {
     private mutating func startComment(_ attributes: XMLAttributes) {
         guard let cell else { return }
         comment = Comment(
-            position: CellPosition(row: row, column: cell.column), author: attributes.anyNamespace("Author") ?? "",
+            position: CellPosition(row: row, column: cell.column),
+            author: attributes.anyNamespace("Author") ?? "",
             text: "")
     }
 

@@ -11,6 +11,7 @@ public enum SpreadsheetML2003Reader {
     ///   - bytes: The whole file, in whatever encoding its XML declaration names.
     ///   - file: The file's path, for origins.
     ///   - limits: What the file may ask of the machine.
+    /// - Returns: The sheets and what is remarkable.
     /// - Throws: ``SpreadsheetError`` when there is no sheet to be read.
     public static func read(
         _ bytes: UnsafeRawBufferPointer, file: String, limits: ReadLimits = ReadLimits()
@@ -31,7 +32,9 @@ public enum SpreadsheetML2003Reader {
         if !isOutOfTime { parser.finish() }
         var workbook = parser.handler.workbook()
         if let failure = parser.failure { workbook.findings.append(failure.finding(part: file, at: origin)) }
-        if isOutOfTime { workbook.findings.append(Finding(.timeOver, .error, at: origin, values: ["part": file])) }
+        if isOutOfTime {
+            workbook.findings.append(Finding(.timeOver, .error, at: origin, values: ["part": file]))
+        }
         guard !workbook.sheets.isEmpty else {
             var finding = workbook.findings.last ?? Finding(.spreadsheetMLNoSheet, .critical, at: origin)
             finding.severity = .critical

@@ -4,7 +4,8 @@ import CISAL
 enum StoredPart {
     /// The part's first bytes, at most `limit`; nil when it is encrypted, larger packed than that, or cannot be unpacked.
     static func contents(of entry: ZIPOutline.Entry, in window: ByteWindow, limit: Int) -> [UInt8]? {
-        guard !entry.isEncrypted, entry.compressedSize <= limit, let nameLength = window.little16(at: entry.offset + 26),
+        guard !entry.isEncrypted, entry.compressedSize <= limit,
+            let nameLength = window.little16(at: entry.offset + 26),
             let extraLength = window.little16(at: entry.offset + 28),
             let data = window.slice(
                 at: entry.offset + 30 + nameLength + extraLength, count: entry.compressedSize)

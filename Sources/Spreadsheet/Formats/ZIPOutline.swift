@@ -54,7 +54,8 @@ struct ZIPOutline {
             }
             return
         }
-        while entries.count < limit, window.has(Self.central, at: offset), let entry = Self.centralEntry(window, offset)
+        while entries.count < limit, window.has(Self.central, at: offset),
+            let entry = Self.centralEntry(window, offset)
         {
             entries.append(entry.entry)
             offset = entry.next
@@ -95,9 +96,11 @@ struct ZIPOutline {
 
     private static func centralEntry(_ window: ByteWindow, _ offset: Int) -> (entry: Entry, next: Int)? {
         guard let flags = window.little16(at: offset + 8), let method = window.little16(at: offset + 10),
-            let compressed = window.little32(at: offset + 20), let nameLength = window.little16(at: offset + 28),
+            let compressed = window.little32(at: offset + 20),
+            let nameLength = window.little16(at: offset + 28),
             let extraLength = window.little16(at: offset + 30),
-            let commentLength = window.little16(at: offset + 32), let local = window.little32(at: offset + 42),
+            let commentLength = window.little16(at: offset + 32),
+            let local = window.little32(at: offset + 42),
             let name = window.slice(at: offset + 46, count: nameLength)
         else { return nil }
         let entry = Entry(
@@ -106,13 +109,15 @@ struct ZIPOutline {
         return (entry, offset + 46 + nameLength + extraLength + commentLength)
     }
 
-    /// Follows the local headers from the start, for a container without a usable directory. Returns the name of the
-    /// entry that reaches beyond the end.
+    /// Follows the local headers from the start, for a container without a usable directory.
+    ///
+    /// Returns the name of the entry that reaches beyond the end.
     private mutating func walkLocalHeaders(_ window: ByteWindow, limit: Int, end: Int) -> String? {
         var offset = 0
         while entries.count < limit, window.has(Self.local, at: offset) {
             guard let flags = window.little16(at: offset + 6), let method = window.little16(at: offset + 8),
-                let size = window.little32(at: offset + 18), let nameLength = window.little16(at: offset + 26),
+                let size = window.little32(at: offset + 18),
+                let nameLength = window.little16(at: offset + 26),
                 let extraLength = window.little16(at: offset + 28),
                 let name = window.slice(at: offset + 30, count: nameLength)
             else { return nil }

@@ -1,7 +1,8 @@
 /// Reads the numbers of spreadsheet cells from bytes, without allocating.
 enum NumberParser {
-    /// Significant digits, trailing zeros included, that a number may have to be kept as a decimal.
-    static let maxDecimalDigits = 16
+    /// Significant digits, trailing zeros included, up to which a number is always kept as it is written. Spreadsheet
+    /// programs show no more; the digits behind them come from the double they compute with.
+    static let maxDecimalDigits = 15
 
     /// Reads an `xsd:double` between blanks: sign, digits with an optional point, exponent; nil when it is none.
     ///
@@ -104,9 +105,7 @@ enum NumberParser {
                 PackedDecimal(uncheckedSignificand: 0, exponent: max(-128, min(exponent, 0))))
         }
         if digits <= maxDecimalDigits, exponent >= -128, exponent <= 127 {
-            let value = Int64(significand)
-            return .decimal(
-                PackedDecimal(uncheckedSignificand: negative ? -value : value, exponent: exponent))
+            return .decimal(packed(significand, exponent, isNegative: negative))
         }
         let magnitude: Double
         if digits <= 19, let exact = exactDouble(significand, exponent: exponent) {
@@ -115,8 +114,35 @@ enum NumberParser {
             magnitude = slowDouble(bytes).magnitude
         }
         guard magnitude.isFinite else { return nil }
+        if digits <= 19, exponent >= -100, exponent <= 100 {
+            // 0.68999999999999995 is how a program writes the double nearest to 0.69: where fifteen digits name the
+            // same double, they are what was meant.
+            let dropped = powersOfTen[max(0, digits - maxDecimalDigits)]
+            let (short, shortExponent) = withoutTrailingZeros(
+                (significand + dropped / 2) / dropped, exponent + max(0, digits - maxDecimalDigits))
+            let decimal = packed(short, shortExponent, isNegative: negative)
+            if decimal.double.magnitude == magnitude { return .decimal(decimal) }
+            if digits == maxDecimalDigits + 1 { return .decimal(packed(significand, exponent, isNegative: negative)) }
+        }
         return .double(negative ? -magnitude : magnitude)
     }
+
+    /// Up to 16 digits fit into the significand.
+    private static func packed(_ significand: UInt64, _ exponent: Int, isNegative: Bool) -> PackedDecimal {
+        let value = Int64(significand)
+        return PackedDecimal(uncheckedSignificand: isNegative ? -value : value, exponent: exponent)
+    }
+
+    private static func withoutTrailingZeros(_ significand: UInt64, _ exponent: Int) -> (UInt64, Int) {
+        var (significand, exponent) = (significand, exponent)
+        while exponent < 0, significand % 10 == 0, significand > 0 {
+            significand /= 10
+            exponent += 1
+        }
+        return (significand, exponent)
+    }
+
+    private static let powersOfTen: [UInt64] = [1, 10, 100, 1000, 10_000]
 
     /// The double nearest to `significand × 10^exponent`, ties to even; nil when the power of five does not
     /// fit into 64 bits.

@@ -382,7 +382,7 @@ struct WorksheetScanner {
 
     /// Scans a number up to the `<` behind it.
     ///
-    /// Plain decimals of up to 16 digits are read here, all others by ``NumberParser``.
+    /// Plain decimals of up to 15 digits are read here, all others by ``NumberParser``.
     @inline(__always)
     static func scanNumber(
         _ place: inout UnsafePointer<UInt8>, _ payload: inout UInt64, _ kind: inout CellKind
@@ -414,7 +414,7 @@ struct WorksheetScanner {
             // "1." is left to the other parser.
             digits = exponent == 0 ? 0 : digits - exponent
         }
-        if digits > 0, digits <= 16, cursor.pointee == UInt8(ascii: "<") {
+        if digits > 0, digits <= NumberParser.maxDecimalDigits, cursor.pointee == UInt8(ascii: "<") {
             place = cursor
             payload =
                 PackedDecimal(uncheckedSignificand: isNegative ? 0 &- value : value, exponent: exponent).bits

@@ -34,49 +34,65 @@ struct FileFormatDetectorTests {
         Sample("xlsx", SampleContainers.zip(names: "[Content_Types].xml", "xl/workbook.xml"), .xlsx),
         Sample("xlsx with odd names", SampleContainers.zip(names: "XL\\Workbook.XML"), .xlsx),
         Sample("xlsm", SampleContainers.zip(names: "xl/workbook.xml", "xl/vbaProject.bin"), .xlsm),
-        Sample("xlsb", SampleContainers.zip(names: "[Content_Types].xml", "xl/workbook.bin"), .xlsb, .formatXLSB),
+        Sample(
+            "xlsb", SampleContainers.zip(names: "[Content_Types].xml", "xl/workbook.bin"), .xlsb, .formatXLSB),
         Sample("docx", SampleContainers.zip(names: "word/document.xml"), .document, .formatDocument),
-        Sample("pptx", SampleContainers.zip(names: "ppt/presentation.xml"), .presentation, .formatPresentation),
+        Sample(
+            "pptx", SampleContainers.zip(names: "ppt/presentation.xml"), .presentation, .formatPresentation),
         Sample(
             "xlsx with its parts elsewhere",
             SampleContainers.zip([
                 (
                     "[Content_Types].xml",
-                    Array("<Override ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>".utf8)
+                    Array(
+                        "<Override ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                            .utf8)
                 )
             ]), .xlsx),
         Sample(
             "another package",
-            SampleContainers.zip([("[Content_Types].xml", Array("<Types/>".utf8))]), .otherPackage, .formatOtherPackage),
+            SampleContainers.zip([("[Content_Types].xml", Array("<Types/>".utf8))]), .otherPackage,
+            .formatOtherPackage),
         Sample(
             "ods",
             SampleContainers.zip([
-                ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)), ("content.xml", []),
+                ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)),
+                ("content.xml", []),
             ]), .openDocument, .formatOpenDocument),
         Sample(
-            "odt", SampleContainers.zip([("mimetype", Array("application/vnd.oasis.opendocument.text".utf8))]),
+            "odt",
+            SampleContainers.zip([("mimetype", Array("application/vnd.oasis.opendocument.text".utf8))]),
             .document, .formatDocument),
         Sample(
-            "numbers", SampleContainers.zip(names: "Index/Document.iwa", "Metadata/Properties.plist"), .numbers,
+            "numbers", SampleContainers.zip(names: "Index/Document.iwa", "Metadata/Properties.plist"),
+            .numbers,
             .formatNumbers),
         Sample("zip of registers", SampleContainers.zip(names: "三月/对账单.xlsx", "a.csv"), .zip),
         Sample("empty zip", SampleContainers.zip([]), .emptyZIP, .formatEmptyZIP),
-        Sample("zip of folders", SampleContainers.zip([("a/", []), ("__MACOSX/x", [])]), .emptyZIP, .formatEmptyZIP),
         Sample(
-            "xls", SampleContainers.compound([("Workbook", SampleContainers.workbookStream())]), .xls, .formatXLS),
+            "zip of folders", SampleContainers.zip([("a/", []), ("__MACOSX/x", [])]), .emptyZIP,
+            .formatEmptyZIP),
         Sample(
-            "xls of Excel 95", SampleContainers.compound([("Book", SampleContainers.workbookStream(version: 0x0500))]),
+            "xls", SampleContainers.compound([("Workbook", SampleContainers.workbookStream())]), .xls,
+            .formatXLS),
+        Sample(
+            "xls of Excel 95",
+            SampleContainers.compound([("Book", SampleContainers.workbookStream(version: 0x0500))]),
             .xls, .formatXLS),
         Sample(
             "xls with password",
             SampleContainers.compound([("Workbook", SampleContainers.workbookStream(encrypted: true))]),
             .encryptedXLS, .formatEncryptedXLS),
         Sample(
-            "encrypted xlsx", SampleContainers.compound([("EncryptionInfo", [4, 0, 4, 0]), ("EncryptedPackage", [1])]),
+            "encrypted xlsx",
+            SampleContainers.compound([("EncryptionInfo", [4, 0, 4, 0]), ("EncryptedPackage", [1])]),
             .encryptedPackage, .formatEncryptedPackage),
         Sample("doc", SampleContainers.compound([("WordDocument", [1])]), .document, .formatDocument),
-        Sample("ppt", SampleContainers.compound([("PowerPoint Document", [1])]), .presentation, .formatPresentation),
-        Sample("msg", SampleContainers.compound([("__properties_version1.0", [1])]), .message, .formatMessage),
+        Sample(
+            "ppt", SampleContainers.compound([("PowerPoint Document", [1])]), .presentation,
+            .formatPresentation),
+        Sample(
+            "msg", SampleContainers.compound([("__properties_version1.0", [1])]), .message, .formatMessage),
         Sample("other OLE", SampleContainers.compound([("Contents", [1])]), .otherOLE, .formatOtherOLE),
         Sample(
             "OLE cut off", Array(SampleContainers.compound([("Workbook", [1])]).prefix(1000)), .damagedOLE,
@@ -102,12 +118,16 @@ struct FileFormatDetectorTests {
         Sample("tar", [UInt8](repeating: 0x61, count: 257) + Array("ustar\0".utf8), .archive, .formatArchive),
         Sample("sqlite", "SQLite format 3\0....", .database, .formatDatabase),
         Sample(
-            "dbf", [0x03, 126, 3, 31, 5, 0, 0, 0, 65, 0, 20, 0] + [UInt8](repeating: 0, count: 52) + [0x0D], .database,
+            "dbf", [0x03, 126, 3, 31, 5, 0, 0, 0, 65, 0, 20, 0] + [UInt8](repeating: 0, count: 52) + [0x0D],
+            .database,
             .formatDatabase),
         Sample("sealed, one system", "%TSD-Header-###%\0\u{1}\0", .sealed, .formatSealed),
-        Sample("sealed, another", Array("b\u{14}#e\0\u{1}\0\u{2}E-SafeNet\0\0\0LOCK".utf8), .sealed, .formatSealed),
         Sample(
-            "owner file", [4] + Array("user".utf8) + [UInt8](repeating: 0x20, count: 50) + [4, 0]
+            "sealed, another", Array("b\u{14}#e\0\u{1}\0\u{2}E-SafeNet\0\0\0LOCK".utf8), .sealed,
+            .formatSealed),
+        Sample(
+            "owner file",
+            [4] + Array("user".utf8) + [UInt8](repeating: 0x20, count: 50) + [4, 0]
                 + [UInt8](repeating: 0x20, count: 108), .ownerFile, .formatOwnerFile),
         Sample("elf", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], .program, .formatProgram),
         Sample("zeros", [UInt8](repeating: 0, count: 300), .binary, .formatAllZero),
@@ -120,14 +140,17 @@ struct FileFormatDetectorTests {
         Sample("html behind a comment", "<!-- made by ERP --><table border=1><tr><td>x", .html),
         Sample("html fragment", "<table><tr><td>x</td></tr></table>", .html),
         Sample("html behind a line of text", "三月对账单\r\n<table><tr><td>x", .html),
-        Sample("xhtml", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>", .html),
+        Sample(
+            "xhtml", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>",
+            .html),
         Sample("html in UTF-16", TextEncoding.utf16LittleEndian.encode("<table><tr><td>对账单") ?? [], .html),
         Sample(
             "xml spreadsheet",
             "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
             .spreadsheetML),
         Sample(
-            "xml spreadsheet with prefix", "<ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+            "xml spreadsheet with prefix",
+            "<ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">",
             .spreadsheetML),
         Sample("other xml", "<?xml version=\"1.0\"?><orders><order/></orders>", .otherXML, .formatOtherXML),
         Sample(
@@ -144,7 +167,8 @@ struct FileFormatDetectorTests {
         Sample("csv", "单号,金额\r\n1,2\r\n", .text),
         Sample("gbk csv", TextEncoding.gb18030.encode("单号,金额\r\n甲,2\r\n") ?? [], .text),
         Sample("utf-16 csv", [0xFF, 0xFE] + (TextEncoding.utf16LittleEndian.encode("单号,金额") ?? []), .text),
-        Sample("utf-16 csv without a mark", TextEncoding.utf16LittleEndian.encode("单号,金额\n甲,2\n") ?? [], .text),
+        Sample(
+            "utf-16 csv without a mark", TextEncoding.utf16LittleEndian.encode("单号,金额\n甲,2\n") ?? [], .text),
         Sample("csv with a NUL", "a,b\n1,\0\n2,3\n", .text),
         Sample("csv that begins with a tag", "<无>,金额\n1,2\n", .text),
         Sample("csv that begins with a bracket", "[编号],金额\n1,2\n", .text),
@@ -184,10 +208,12 @@ struct FileFormatDetectorTests {
         #expect(covered == Set(FileFormat.allCases))
     }
 
-    @Test(arguments: [
-        ("a.xlsx", nil), ("a.xls", "xls"), ("a.XLSX", nil), ("dir.v2/a", nil), ("drop.zip/a.csv", "csv"), (".xlsx", nil),
-        ("a.", nil), ("a.averylongname", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("a.xlsx", nil), ("a.xls", "xls"), ("a.XLSX", nil), ("dir.v2/a", nil), ("drop.zip/a.csv", "csv"),
+            (".xlsx", nil),
+            ("a.", nil), ("a.averylongname", nil),
+        ] as [(String, String?)])
     func comparesTheExtension(file: String, named: String?) {
         let result = detect(SampleContainers.zip(names: "xl/workbook.xml"), file: file)
         #expect(result.findings.first?.code == named.map { _ in FindingCode("format.extension-not-xlsx") })
@@ -196,7 +222,9 @@ struct FileFormatDetectorTests {
 
     @Test func saysWhatAnHTMLFileNamedXLSIs() {
         let result = detect(Array("<table><tr><td>1</table>".utf8), file: "in/对账单.xls")
-        let message = result.findings.first.map { FindingCatalogue.spreadsheet.sentences(for: $0, in: .chinese).message }
+        let message = result.findings.first.map {
+            FindingCatalogue.spreadsheet.sentences(for: $0, in: .chinese).message
+        }
         #expect(message == "扩展名是 .xls，内容其实是 HTML 表格。")
     }
 
@@ -270,7 +298,8 @@ struct FileFormatDetectorTests {
 
     @Test(.enabled(if: hasCorpus, "needs ../shared/corpus beside the checkout"))
     func recognisesRealFiles() throws {
-        let files = try #require(FileManager.default.enumerator(at: Self.corpus, includingPropertiesForKeys: nil))
+        let files = try #require(
+            FileManager.default.enumerator(at: Self.corpus, includingPropertiesForKeys: nil))
         var counts: [FileFormat: Int] = [:]
         for case let url as URL in files where ["xlsx", "xlsm", "csv", "json"].contains(url.pathExtension) {
             let result = try FileFormatDetector.detect(FileBytes(path: url.path), file: url.path)
@@ -282,7 +311,9 @@ struct FileFormatDetectorTests {
             }
         }
         let protected = Self.corpus.appendingPathComponent("calamine/tests_pass_protected.xlsx").path
-        #expect(try FileFormatDetector.detect(FileBytes(path: protected), file: protected).format == .encryptedPackage)
+        #expect(
+            try FileFormatDetector.detect(FileBytes(path: protected), file: protected).format
+                == .encryptedPackage)
         #expect(counts[.xlsx, default: 0] > 200)
         #expect(counts[.xlsm, default: 0] >= 4)
     }

@@ -27,7 +27,9 @@ extension ForeignSheet {
     }
 
     private static func written(_ decimal: PackedDecimal) -> String {
-        guard decimal.exponent < 0 else { return "\(decimal.significand)" + String(repeating: "0", count: decimal.exponent) }
+        guard decimal.exponent < 0 else {
+            return "\(decimal.significand)" + String(repeating: "0", count: decimal.exponent)
+        }
         let digits = String(decimal.significand.magnitude)
         let padded = String(repeating: "0", count: max(0, 1 - decimal.exponent - digits.count)) + digits
         let point = padded.index(padded.endIndex, offsetBy: decimal.exponent)

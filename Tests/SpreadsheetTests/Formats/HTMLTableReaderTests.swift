@@ -18,7 +18,8 @@ struct HTMLTableReaderTests {
             ["A1 单号", "B1 金额", "A2 A1", "B2 1,200.50"]
         ),
         (
-            "everything closed", "<html><body><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table></body></html>",
+            "everything closed",
+            "<html><body><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table></body></html>",
             ["A1 a", "B1 b"]
         ),
         (
@@ -34,7 +35,8 @@ struct HTMLTableReaderTests {
         ),
         (
             "spans that overlap each other",
-            "<table><tr><td rowspan=3>a<td rowspan=2>b<tr><td>c<tr><td>d</table>", ["A1 a", "B1 b", "C2 c", "B3 d"]
+            "<table><tr><td rowspan=3>a<td rowspan=2>b<tr><td>c<tr><td>d</table>",
+            ["A1 a", "B1 b", "C2 c", "B3 d"]
         ),
         (
             "text around the table", "<h1>对账单</h1><p>期间：2026-03</p><table><tr><td>x</table><p>制表人：员工甲",
@@ -45,10 +47,14 @@ struct HTMLTableReaderTests {
         ("tags in capitals", "<TABLE><TR><TD>a</TD></TR></TABLE>", ["A1 a"]),
         ("paragraphs in a cell", "<table><tr><td><p>a</p><p>b</p></td></tr></table>", ["A1 a\nb"]),
         (
-            "scripts and styles", "<script>var a='<table><tr><td>no'</script><table><style>td{}</style><tr><td>a</table>",
+            "scripts and styles",
+            "<script>var a='<table><tr><td>no'</script><table><style>td{}</style><tr><td>a</table>",
             ["A1 a"]
         ),
-        ("Office's conditions", "<!doctype html><table><tr><td><![if !x]>a<![endif]><td>1 < 2</table>", ["A1 a", "B1 1 < 2"]),
+        (
+            "Office's conditions", "<!doctype html><table><tr><td><![if !x]>a<![endif]><td>1 < 2</table>",
+            ["A1 a", "B1 1 < 2"]
+        ),
         ("identifiers with zeros in front", "<table><tr><td>000123</table>", ["A1 000123"]),
         ("a page without end", "<table><tr><td>a<td>b", ["A1 a", "B1 b"]),
     ])
@@ -117,13 +123,19 @@ struct HTMLTableReaderTests {
     }
 
     @Test(arguments: [
-        ("GBK as declared", "<meta charset=gb2312><table><tr><td>运单号</table>", TextEncoding.gb18030, false, []),
+        (
+            "GBK as declared", "<meta charset=gb2312><table><tr><td>运单号</table>", TextEncoding.gb18030, false,
+            []
+        ),
         ("GBK without a word", "<table><tr><td>运单号</table>", .gb18030, false, []),
         (
             "GBK that says UTF-8", "<meta charset=utf-8><table><tr><td>运单号</table>", .gb18030, false,
             [FindingCode.htmlEncoding]
         ),
-        ("UTF-8 that says GBK", "<meta charset=gbk><table><tr><td>运单号</table>", .utf8, false, [.htmlEncoding]),
+        (
+            "UTF-8 that says GBK", "<meta charset=gbk><table><tr><td>运单号</table>", .utf8, false,
+            [.htmlEncoding]
+        ),
         ("UTF-8 with a mark", "<table><tr><td>运单号</table>", .utf8, true, []),
         ("UTF-16 with a mark", "<table><tr><td>运单号</table>", .utf16LittleEndian, true, []),
         ("UTF-16 without one", "<table><tr><td>运单号</table>", .utf16BigEndian, false, []),
@@ -138,7 +150,9 @@ struct HTMLTableReaderTests {
     }
 
     @Test func reportsBytesThatAreNoCharacters() throws {
-        let page = Array("<meta charset=gbk><table><tr><td>".utf8) + [0xD4, 0xCB, 0xFF, 0x41] + Array("</table>".utf8)
+        let page =
+            Array("<meta charset=gbk><table><tr><td>".utf8) + [0xD4, 0xCB, 0xFF, 0x41]
+            + Array("</table>".utf8)
         let workbook = try read(page)
         #expect(workbook.findings.map(\.code) == [.htmlUndecodable])
         #expect(workbook.sheets.first?.cellTexts == ["A1 运\u{FFFD}A"])
@@ -164,8 +178,12 @@ struct HTMLTableReaderTests {
         HTMLParser.prepare(&page)
         func records(_ chunkBytes: Int) -> [[String]] {
             let parser = HTMLParser(HTMLTableBuilder(spanBudget: 1 << 20, textLimit: 32_767))
-            page.withUnsafeBytes { parser.parse($0, budget: ReadBudget(ReadLimits()), chunkBytes: chunkBytes) }
-            return parser.builder.finished.map { ForeignSheet(info: SheetInfo(name: ""), chunk: $0.chunk).cellTexts }
+            page.withUnsafeBytes {
+                parser.parse($0, budget: ReadBudget(ReadLimits()), chunkBytes: chunkBytes)
+            }
+            return parser.builder.finished.map {
+                ForeignSheet(info: SheetInfo(name: ""), chunk: $0.chunk).cellTexts
+            }
         }
         #expect(records(chunkBytes) == records(page.count))
         #expect(records(chunkBytes).first?.count == 5)
@@ -214,7 +232,9 @@ struct HTMLTableReaderTests {
     }
 
     @Test func survivesUnmatchedEndTags() throws {
-        let page = String(repeating: "</table></tr></td></style></xml>", count: 1000) + "<table><tr></td><td>x</tr></tr></table>"
+        let page =
+            String(repeating: "</table></tr></td></style></xml>", count: 1000)
+            + "<table><tr></td><td>x</tr></tr></table>"
         #expect(try read(page).sheets.map(\.cellTexts) == [["A1 x"]])
     }
 

@@ -5,7 +5,9 @@ enum SampleContainers {
     static func little32(_ value: Int) -> [UInt8] { little16(value) + little16(value >> 16) }
 
     /// A ZIP container of stored entries (APPNOTE.TXT 4.3); checksums are left at zero.
-    static func zip(_ entries: [(name: String, content: [UInt8])], flags: Int = 0, size: Int? = nil) -> [UInt8] {
+    static func zip(_ entries: [(name: String, content: [UInt8])], flags: Int = 0, size: Int? = nil)
+        -> [UInt8]
+    {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for (name, content) in entries {
@@ -16,7 +18,8 @@ enum SampleContainers {
                 + little32(size) + little16(name.utf8.count) + little16(0)
             bytes += [0x50, 0x4B, 0x03, 0x04] + little16(20) + common + Array(name.utf8) + content
             directory += [0x50, 0x4B, 0x01, 0x02] + little16(20) + little16(20) + common
-            directory += little16(0) + little16(0) + little16(0) + little32(0) + little32(offset) + Array(name.utf8)
+            directory +=
+                little16(0) + little16(0) + little16(0) + little32(0) + little32(offset) + Array(name.utf8)
         }
         let start = bytes.count
         bytes += directory
@@ -46,7 +49,8 @@ enum SampleContainers {
         directory += [UInt8](repeating: 0, count: directorySectors * 512 - directory.count)
         precondition(fat.count <= 128, "one FAT sector only")
         fat += Array(repeating: 0xFFFF_FFFF, count: 128 - fat.count)
-        var header: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
+        var header: [UInt8] =
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
         header += little16(0x3E) + little16(3) + little16(0xFFFE) + little16(9) + little16(6)
         header += [UInt8](repeating: 0, count: 6) + little32(0) + little32(1) + little32(1) + little32(0)
         header += little32(4096) + little32(0xFFFF_FFFE) + little32(0) + little32(0xFFFF_FFFE) + little32(0)
@@ -66,7 +70,9 @@ enum SampleContainers {
 
     /// The opening records of a workbook stream ([MS-XLS] 2.4.21), with FilePass (2.4.117) when it is encrypted.
     static func workbookStream(version: Int = 0x0600, encrypted: Bool = false) -> [UInt8] {
-        let opening = little16(0x0809) + little16(16) + little16(version) + little16(5) + [UInt8](repeating: 0, count: 12)
+        let opening =
+            little16(0x0809) + little16(16) + little16(version) + little16(5)
+            + [UInt8](repeating: 0, count: 12)
         return opening + (encrypted ? little16(0x2F) + little16(54) + [UInt8](repeating: 7, count: 54) : [])
             + little16(0x0A) + little16(0)
     }

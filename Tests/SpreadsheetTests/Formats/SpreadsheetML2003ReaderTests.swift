@@ -15,7 +15,9 @@ struct SpreadsheetML2003ReaderTests {
     }
 
     /// A workbook of one sheet with these rows.
-    private func sheet(_ rows: String, styles: String = "") throws -> (sheet: ForeignSheet, findings: [Finding]) {
+    private func sheet(_ rows: String, styles: String = "") throws -> (
+        sheet: ForeignSheet, findings: [Finding]
+    ) {
         let workbook = try read(
             "<?xml version=\"1.0\"?><Workbook \(Self.namespaces)><Styles>\(styles)</Styles>"
                 + "<Worksheet ss:Name=\"甲\"><Table>\(rows)</Table></Worksheet></Workbook>")
@@ -23,10 +25,13 @@ struct SpreadsheetML2003ReaderTests {
     }
 
     @Test(arguments: [
-        ("String", "单号", "text 单号"), ("String", "a&#10;b &lt;c&gt;", "text a\nb <c>"), ("String", "", "text "),
-        ("String", "<html:B>粗</html:B>体", "text 粗体"), ("Number", "1234.50", "1234.50"), ("Number", "1E3", "1000"),
+        ("String", "单号", "text 单号"), ("String", "a&#10;b &lt;c&gt;", "text a\nb <c>"),
+        ("String", "", "text "),
+        ("String", "<html:B>粗</html:B>体", "text 粗体"), ("Number", "1234.50", "1234.50"),
+        ("Number", "1E3", "1000"),
         ("Boolean", "1", "TRUE"), ("Boolean", "0", "FALSE"), ("Error", "#N/A", "#N/A"),
-        ("DateTime", "2026-03-05T00:00:00.000", "46086.0"), ("DateTime", "2026-03-05T12:00:00.000", "46086.5"),
+        ("DateTime", "2026-03-05T00:00:00.000", "46086.0"),
+        ("DateTime", "2026-03-05T12:00:00.000", "46086.5"),
     ])
     func readsEveryType(type: String, content: String, value: String) throws {
         let result = try sheet("<Row><Cell><Data ss:Type=\"\(type)\">\(content)</Data></Cell></Row>")
@@ -82,7 +87,10 @@ struct SpreadsheetML2003ReaderTests {
         let sheet = try sheet(rows).sheet
         #expect(sheet.chunk.records.map(\.kind) == [.decimal, .missing])
         #expect(sheet.chunk.formulas.map(\.source) == [.own("SUM(R[-2]C:R[-1]C)"), .own("R1C1")])
-        #expect(sheet.details.comments == [Comment(position: CellPosition(row: 1, column: 1), author: "财务01", text: "看这里")])
+        #expect(
+            sheet.details.comments == [
+                Comment(position: CellPosition(row: 1, column: 1), author: "财务01", text: "看这里")
+            ])
         #expect(sheet.chunk.hiddenRows == [1, 2])
         #expect(sheet.details.columns.map(\.columns) == [1...2, 4...4])
     }
@@ -126,7 +134,9 @@ struct SpreadsheetML2003ReaderTests {
         #expect(workbook.findings.map(\.code) == [.xmlTruncated])
     }
 
-    @Test(arguments: ["", "<Workbook", "<a>", "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"])
+    @Test(arguments: [
+        "", "<Workbook", "<a>", "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+    ])
     func refusesAFileWithoutSheets(text: String) {
         let error = #expect(throws: SpreadsheetError.self) { try read(text) }
         #expect(error?.finding.severity == .critical)
@@ -154,9 +164,12 @@ struct SpreadsheetML2003ReaderTests {
     }
 
     @Test func boundsSpansAndMerges() throws {
-        let hidden = String(repeating: "<Row ss:Index=\"1\" ss:Span=\"999999999\" ss:Hidden=\"1\"/>", count: 50)
-        let columns = String(repeating: "<Column ss:Index=\"1\" ss:Span=\"999999999\" ss:Hidden=\"1\"/>", count: 50)
-        let merge = "<Row ss:Index=\"2\"><Cell ss:MergeAcross=\"999999999\" ss:MergeDown=\"999999999\"><Data>x</Data></Cell></Row>"
+        let hidden = String(
+            repeating: "<Row ss:Index=\"1\" ss:Span=\"999999999\" ss:Hidden=\"1\"/>", count: 50)
+        let columns = String(
+            repeating: "<Column ss:Index=\"1\" ss:Span=\"999999999\" ss:Hidden=\"1\"/>", count: 50)
+        let merge =
+            "<Row ss:Index=\"2\"><Cell ss:MergeAcross=\"999999999\" ss:MergeDown=\"999999999\"><Data>x</Data></Cell></Row>"
         let sheet = try sheet(columns + hidden + merge).sheet
         #expect(sheet.chunk.hiddenRows.count == CellPosition.lastRow)
         #expect(sheet.details.columns.map(\.columns) == [1...CellPosition.lastColumn])

@@ -46,7 +46,9 @@ final class DeflatePipeline: @unchecked Sendable {
         return free.popLast() ?? DeflateBlock()
     }
 
-    /// Hands a filled block in. Blocks of one part must come in the order of the part.
+    /// Hands a filled block in.
+    ///
+    /// Blocks of one part must come in the order of the part.
     ///
     /// Throws when earlier blocks could not be spooled.
     func submit(_ block: DeflateBlock, of stream: SpooledPart, isLast: Bool) throws(SystemFailure) {
@@ -76,7 +78,9 @@ final class DeflatePipeline: @unchecked Sendable {
         if let failure { throw failure }
     }
 
-    /// Ends the threads. Must be called once before the pipeline is let go, as the threads hold on to it.
+    /// Ends the threads.
+    ///
+    /// Must be called once before the pipeline is let go, as the threads hold on to it.
     func stop() {
         pthread_mutex_lock(mutex)
         isStopping = true
@@ -94,11 +98,13 @@ final class DeflatePipeline: @unchecked Sendable {
         for _ in 1..<threads {
             var thread = pthread_t()
             let context = Unmanaged.passRetained(self).toOpaque()
-            let status = pthread_create(&thread, nil, { context in
-                guard let context else { return nil }
-                Unmanaged<DeflatePipeline>.fromOpaque(context).takeRetainedValue().work()
-                return nil
-            }, context)
+            let status = pthread_create(
+                &thread, nil,
+                { context in
+                    guard let context else { return nil }
+                    Unmanaged<DeflatePipeline>.fromOpaque(context).takeRetainedValue().work()
+                    return nil
+                }, context)
             if status == 0 {
                 workers.append(thread)
             } else {
@@ -118,8 +124,9 @@ final class DeflatePipeline: @unchecked Sendable {
         pthread_mutex_unlock(mutex)
     }
 
-    /// Deflates one pending block and spools what has become ready. The mutex is held before and after, not
-    /// during. Returns whether there was anything to do.
+    /// Deflates one pending block and spools what has become ready.
+    ///
+    /// The mutex is held before and after, not during. Returns whether there was anything to do.
     private func runOne(with deflater: BlockDeflater) -> Bool {
         guard !pending.isEmpty else { return false }
         let block = pending.removeFirst()

@@ -2,7 +2,9 @@
 struct PackageEntry {
     /// The name inside the package, such as `xl/workbook.xml`.
     var name: String
-    /// The pieces whose deflated bytes make up the entry, in this order. Only the last one ends its deflate stream.
+    /// The pieces whose deflated bytes make up the entry, in this order.
+    ///
+    /// Only the last one ends its deflate stream.
     var pieces: [SpooledPart]
 
     /// Where the deflated bytes lie in the spool.

@@ -2,7 +2,9 @@ import CISAL
 
 /// The deflated bytes of a package part, or of a piece of one, as they lie in the spool.
 final class SpooledPart {
-    /// Where the deflated bytes lie in the spool, in their order. Touched by the pipeline while blocks are under way.
+    /// Where the deflated bytes lie in the spool, in their order.
+    ///
+    /// Touched by the pipeline while blocks are under way.
     var segments: [Range<Int>] = []
     /// The CRC-32 of the bytes before deflating.
     private(set) var crc: UInt32 = 0

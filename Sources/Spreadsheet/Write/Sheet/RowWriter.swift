@@ -57,7 +57,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes a decimal exactly. Excel calculates with the nearest double.
+    /// Writes a decimal exactly.
+    ///
+    /// Excel calculates with the nearest double.
     public mutating func number(_ value: PackedDecimal, _ style: StyleID? = nil) {
         decimal(value.significand, exponent: value.exponent, style)
     }
@@ -76,7 +78,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes text. Whatever it begins with, it stays text and never becomes a formula.
+    /// Writes text.
+    ///
+    /// Whatever it begins with, it stays text and never becomes a formula.
     public mutating func text(_ text: String, _ style: StyleID? = nil) {
         let isContiguous: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
             self.text(utf8, style)
@@ -158,7 +162,9 @@ public struct RowWriter: ~Copyable {
         end(ByteFormat.put8("</v></c>", at: position))
     }
 
-    /// Writes a value of any kind. A formula without a stored value, ``CellValue/missing``, is left blank.
+    /// Writes a value of any kind.
+    ///
+    /// A formula without a stored value, ``CellValue/missing``, is left blank.
     public mutating func value(_ value: CellValue, _ style: StyleID? = nil) {
         switch value {
         case .blank, .missing: blank(style)
@@ -231,7 +237,8 @@ extension RowWriter {
             let width = TextWidth.quickColumns(base, count)
             state.pointee.width = max(state.pointee.width, UInt16(clamping: width))
         }
-        let index = sheet.sharedIndex(base, count, state)
+        if cursor.pointee.fitsHeight, let style { sheet.fit(utf8, style, column: cursor.pointee.column) }
+        let index = sharedIndex(base, count, state)
         if index >= 0 {
             position = ByteFormat.put(" t=\"s\"><v>", at: position)
             position = ByteFormat.put(magnitude: UInt64(truncatingIfNeeded: index), at: position)
@@ -245,9 +252,43 @@ extension RowWriter {
         }
     }
 
+    /// Finds a text among the shared strings; -1 when it goes into its cell.
+    ///
+    /// Columns whose texts hardly ever repeat (order numbers, waybills) are not looked up at all for a while.
+    @inline(__always)
+    private func sharedIndex(
+        _ utf8: UnsafePointer<UInt8>, _ count: Int, _ state: UnsafeMutablePointer<ColumnState>
+    ) -> Int {
+        if state.pointee.inlineLeft > 0 {
+            state.pointee.inlineLeft &-= 1
+            return -1
+        }
+        guard count <= SharedStringTable.maximumLength else { return -1 }
+        let found = cursor.pointee.sharedStrings.pointee.find(utf8, count, orInsert: true)
+        state.pointee.lookups &+= 1
+        state.pointee.hits &+= found.isOld ? 1 : 0
+        if state.pointee.lookups >= ColumnState.probation {
+            if state.pointee.hits < ColumnState.probation / 4 {
+                state.pointee.inlineLeft = ColumnState.holiday
+            }
+            state.pointee.lookups = 0
+            state.pointee.hits = 0
+        }
+        return found.index
+    }
+
+    /// An empty string is not a blank cell: formulas tell them apart.
     private func emptyText(_ style: StyleID?) {
-        guard let position = begin(style) else { return }
-        end(ByteFormat.put(" t=\"inlineStr\"><is><t/></is></c>", at: position))
+        var nothing: UInt8 = 0
+        let found = cursor.pointee.sharedStrings.pointee.find(&nothing, 0, orInsert: true)
+        guard var position = begin(style) else { return }
+        guard found.index >= 0 else {
+            end(ByteFormat.put(" t=\"inlineStr\"><is><t/></is></c>", at: position))
+            return
+        }
+        position = ByteFormat.put(" t=\"s\"><v>", at: position)
+        position = ByteFormat.put(magnitude: UInt64(truncatingIfNeeded: found.index), at: position)
+        end(ByteFormat.put8("</v></c>", at: position))
     }
 
     /// Lets an automatic column grow to a width.

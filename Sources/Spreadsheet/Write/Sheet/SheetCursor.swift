@@ -23,8 +23,12 @@ struct SheetCursor {
     let workbook: UInt32
     /// What is known of each column, by column number.
     let columns: UnsafeMutablePointer<ColumnState>
+    /// The texts that all sheets share.
+    let sharedStrings: UnsafeMutablePointer<SharedStringTable>
     /// Whether any column takes its width from its cells.
     var measures = false
+    /// Whether the height of the row follows its wrapped texts.
+    var fitsHeight = false
     /// The last column that has a cell, over all rows.
     var lastColumn = 0
     /// The first column that has a cell, over all rows.
@@ -32,6 +36,8 @@ struct SheetCursor {
 
     /// The bytes that the longest cell takes beyond its text.
     static let cellRoom = 256
+    /// The bytes that a row should have before it whose height is found when it ends.
+    static let fittingRoom = 64 << 10
 }
 
 /// What the writer knows of a column.

@@ -1,4 +1,6 @@
-/// How a sheet looks and prints. May be changed at any time until the workbook is closed.
+/// How a sheet looks and prints.
+///
+/// May be changed at any time until the workbook is closed.
 public struct SheetOptions: Sendable {
     /// The colour of the tab; nil for none.
     public var tabColor: RGBColor?
@@ -18,8 +20,9 @@ public struct SheetOptions: Sendable {
     public var zoom = 100
     /// The cell that is selected when the sheet is opened.
     public var selection = CellPosition(row: 1, column: 1)
-    /// The number of rows at the top that hold headers. They are printed on every page, and written again on
-    /// the next sheet when the rows do not fit on one.
+    /// The number of rows at the top that hold headers.
+    ///
+    /// They are printed on every page, and written again on the next sheet when the rows do not fit on one.
     public var headerRows = 0
     /// The filter buttons.
     public var filter = FilterRange.none
@@ -27,7 +30,9 @@ public struct SheetOptions: Sendable {
     public var print = PrintSetup()
     /// What a user may change; nil for everything.
     public var protection: SheetProtection?
-    /// Whether digits stored as text get Excel's green corner. Identifiers are text on purpose, so: no.
+    /// Whether digits stored as text get Excel's green corner.
+    ///
+    /// Identifiers are text on purpose, so: no.
     public var flagsNumbersStoredAsText = false
 
     /// Whether a sheet is shown.

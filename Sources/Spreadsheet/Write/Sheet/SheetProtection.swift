@@ -2,7 +2,9 @@
 ///
 /// Protection keeps from accidents; it is no security, as anyone can take it off who wants to.
 public struct SheetProtection: Hashable, Sendable {
-    /// What to type to take the protection off; nil for nothing. At most 15 characters count.
+    /// What to type to take the protection off; nil for nothing.
+    ///
+    /// At most 15 characters count.
     public var password: String?
     /// What is allowed.
     public var allowed: Set<Action>

@@ -1,6 +1,8 @@
 import Glibc
 
-/// Writes one sheet, row after row. Made by ``WorkbookWriter/addSheet(_:options:)``.
+/// Writes one sheet, row after row.
+///
+/// Made by ``WorkbookWriter/addSheet(_:options:)``.
 ///
 /// Rows go out as they come; memory does not grow with their number. Everything else about the sheet (widths,
 /// merged cells, charts, comments) may be set at any time until the workbook is closed. Rows beyond Excel's
@@ -20,6 +22,8 @@ public final class SheetWriter {
     let workbook: WorkbookCore
     var features = SheetFeatures()
     let defaultStyles: DefaultStyles
+    /// The table whose rows are being written.
+    var openTable: OpenTable?
     /// The entry of the sheet being written in the list of the workbook.
     var entry: SheetEntry
 
@@ -35,6 +39,9 @@ public final class SheetWriter {
     private var header: [UInt8] = []
     private var headerLastRow = 0
     private var headerMark: UnsafeMutablePointer<UInt8>?
+    /// Where the height of the row goes that follows its wrapped texts.
+    private var heightMark: UnsafeMutablePointer<UInt8>?
+    private var wrappedHeight = 0.0
 
     /// The name of the sheet; of the first one when rows went on to further sheets.
     public var name: String { names[0] }
@@ -54,7 +61,7 @@ public final class SheetWriter {
                 next: block.input, end: block.input + DeflateBlock.capacity,
                 columnTags: ColumnTags.table, styleTags: UnsafePointer(workbook.styles.tags),
                 styleWidths: UnsafePointer(workbook.styles.widths), workbook: workbook.id,
-                columns: columns))
+                columns: columns, sharedStrings: workbook.sharedStrings))
         prepareColumns()
     }
 
@@ -66,13 +73,13 @@ public final class SheetWriter {
     /// Writes the next row.
     ///
     /// - Parameters:
-    ///   - height: The height in points, 0...409; nil for the sheet's own.
+    ///   - height: How high it is.
     ///   - isHidden: Whether the row is hidden.
     ///   - cells: Writes the cells, from left to right.
     /// - Throws: ``SpreadsheetError`` with a code `write.*`, or what `cells` throws. A row that fails leaves the
     ///   workbook unusable; it will not be written.
     public func row(
-        height: Double? = nil, isHidden: Bool = false, _ cells: (inout RowWriter) throws -> Void
+        height: RowHeight = .standard, isHidden: Bool = false, _ cells: (inout RowWriter) throws -> Void
     ) throws {
         try beginRow(height: height, isHidden: isHidden)
         var writer = RowWriter(cursor: cursor, sheet: self)
@@ -83,6 +90,14 @@ public final class SheetWriter {
             workbook.abandon()
             throw error
         }
+        try endRow()
+    }
+
+    /// Writes the next row from inside the library, where nothing else can fail.
+    func writeRow(_ cells: (inout RowWriter) -> Void) throws(SpreadsheetError) {
+        try beginRow()
+        var writer = RowWriter(cursor: cursor, sheet: self)
+        cells(&writer)
         try endRow()
     }
 
@@ -105,13 +120,14 @@ public final class SheetWriter {
 
     // MARK: Rows
 
-    func beginRow(height: Double?, isHidden: Bool) throws(SpreadsheetError) {
+    func beginRow(height: RowHeight = .standard, isHidden: Bool = false) throws(SpreadsheetError) {
         try checkOpen()
         guard !isInRow else { throw error(.writeRowOrder, ["row": String(row), "last": String(row)]) }
         if row >= CellPosition.lastRow { try continueOnNextSheet() }
         row += 1
         isInRow = true
-        if cursor.pointee.end - cursor.pointee.next < SheetCursor.cellRoom { flush() }
+        let room = height == .fitting ? SheetCursor.fittingRoom : SheetCursor.cellRoom
+        if cursor.pointee.end - cursor.pointee.next < room { flush() }
         if row <= options.headerRows, row == headerLastRow + 1 { headerMark = cursor.pointee.next }
         var position = ByteFormat.put("<row r=\"", at: cursor.pointee.next)
         let digits = position
@@ -120,14 +136,21 @@ public final class SheetWriter {
         position += 1
         cursor.pointee.rowTagLength = position - digits
         cursor.pointee.rowTag = UnsafeRawPointer(digits).loadUnaligned(as: UInt64.self)
-        if let height {
-            guard height >= 0, height <= 409.5 else {
-                throw error(.writeRowHeight, ["height": height.xmlText])
+        switch height {
+        case .standard: break
+        case .points(let points):
+            guard points >= 0, points <= RowHeight.maximum else {
+                throw error(.writeRowHeight, ["height": points.xmlText])
             }
             position = ByteFormat.put(" ht=\"", at: position)
-            position = ByteFormat.put(height, at: position)
+            position = ByteFormat.put(points, at: position)
             position = ByteFormat.put("\" customHeight=\"1\"", at: position)
+        case .fitting:
+            heightMark = position
+            wrappedHeight = 0
+            position = ByteFormat.put(RowHeight.placeholder, at: position)
         }
+        cursor.pointee.fitsHeight = height == .fitting
         if isHidden { position = ByteFormat.put(" hidden=\"1\"", at: position) }
         position.pointee = UInt8(ascii: ">")
         cursor.pointee.next = position + 1
@@ -138,6 +161,7 @@ public final class SheetWriter {
         if cursor.pointee.end - cursor.pointee.next < SheetCursor.cellRoom { flush() }
         cursor.pointee.next = ByteFormat.put("</row>", at: cursor.pointee.next)
         isInRow = false
+        writeFittedHeight()
         if headerMark != nil {
             keepHeader()
             headerMark = nil
@@ -186,6 +210,7 @@ public final class SheetWriter {
     /// Hands the block to the pipeline and goes on with an empty one.
     @inline(never)
     func flush() {
+        heightMark = nil
         if headerMark != nil { keepHeader() }
         block.inputCount = cursor.pointee.next - block.input
         do throws(SpreadsheetError) {
@@ -208,29 +233,36 @@ public final class SheetWriter {
         header.append(contentsOf: UnsafeBufferPointer(start: mark, count: cursor.pointee.next - mark))
     }
 
-    /// Finds a text among the shared strings; -1 when it goes into its cell.
+    // MARK: Heights
+
+    /// Lets the row grow to a wrapped text.
+    @inline(never)
+    func fit(_ utf8: UnsafeBufferPointer<UInt8>, _ style: StyleID, column: Int) {
+        let look = workbook.styles.styles[Int(style.index)]
+        guard look.alignment.wraps else { return }
+        let width: Double
+        switch options.columns[column]?.width {
+        case .characters(let characters): width = characters
+        case .automatic(let bounds): width = Double(bounds.upperBound)
+        case .standard, nil: width = options.standardColumnWidth ?? 8.43
+        }
+        let lines = TextWidth.lines(of: String(decoding: utf8, as: UTF8.self), width: width)
+        let size = look.font.size ?? workbook.options.fontSize
+        wrappedHeight = max(wrappedHeight, Double(lines) * size * RowHeight.lineSpacing + 2)
+    }
+
+    /// Puts the height into the place left for it.
     ///
-    /// Columns whose texts hardly ever repeat (order numbers, waybills) are not looked up at all for a while.
-    @inline(__always)
-    func sharedIndex(
-        _ utf8: UnsafePointer<UInt8>, _ count: Int, _ state: UnsafeMutablePointer<ColumnState>
-    ) -> Int {
-        if state.pointee.inlineLeft > 0 {
-            state.pointee.inlineLeft &-= 1
-            return -1
-        }
-        guard count <= SharedStringTable.maximumLength else { return -1 }
-        let found = workbook.sharedStrings.find(utf8, count, orInsert: true)
-        state.pointee.lookups &+= 1
-        state.pointee.hits &+= found.isOld ? 1 : 0
-        if state.pointee.lookups >= ColumnState.probation {
-            if state.pointee.hits < ColumnState.probation / 4 {
-                state.pointee.inlineLeft = ColumnState.holiday
-            }
-            state.pointee.lookups = 0
-            state.pointee.hits = 0
-        }
-        return found.index
+    /// A row that went over the end of a block has none any more, and Excel finds the height itself.
+    private func writeFittedHeight() {
+        cursor.pointee.fitsHeight = false
+        guard let mark = heightMark else { return }
+        heightMark = nil
+        let height = min(wrappedHeight.rounded(.up), RowHeight.maximum.rounded(.down))
+        guard height > 0 else { return }
+        let position = ByteFormat.put(" ht=\"", at: mark)
+        let end = ByteFormat.put(Int64(height), at: position)
+        _ = ByteFormat.put("\" customHeight=\"1\"", at: end)
     }
 
     // MARK: Columns
@@ -271,7 +303,7 @@ public final class SheetWriter {
     }
 
     private func finishPage() throws(SpreadsheetError) {
-        var part = WorksheetPart(sheet: self, features: features, entry: entry)
+        var part = WorksheetPartWriter(sheet: self, features: features, entry: entry)
         let tail = try part.tail()
         var isLast = false
         var offset = 0

@@ -5,7 +5,9 @@ final class StyleTable {
     /// Excel's limit on different cell formats in a workbook (Excel specifications and limits).
     static let maximum = 65_490
 
-    /// ` s="12"` for each style, and in the last byte how many bytes that is. Style 0 needs no attribute.
+    /// ` s="12"` for each style, and in the last byte how many bytes that is.
+    ///
+    /// Style 0 needs no attribute.
     let tags: UnsafeMutablePointer<SIMD16<UInt8>>
     /// How wide a number shown in each style is, beyond its digits.
     let widths: UnsafeMutablePointer<NumberWidth>
@@ -107,7 +109,11 @@ struct NumberWidth {
         var sawPoint = false
         for character in section {
             if isQuoted {
-                if character == "\"" { isQuoted = false } else { literal += TextWidth.columns(of: String(character)) }
+                if character == "\"" {
+                    isQuoted = false
+                } else {
+                    literal += TextWidth.columns(of: String(character))
+                }
                 continue
             }
             switch character {

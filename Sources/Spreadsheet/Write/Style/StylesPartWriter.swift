@@ -100,7 +100,8 @@ struct StylesPartWriter {
     private func write(_ border: CellBorder, isDifferential: Bool = false, into xml: inout XMLBuffer) {
         xml.element("border") { xml in
             let sides = [
-                ("left", border.left), ("right", border.right), ("top", border.top), ("bottom", border.bottom),
+                ("left", border.left), ("right", border.right), ("top", border.top),
+                ("bottom", border.bottom),
             ]
             for (name, line) in sides {
                 guard let line else {
@@ -157,11 +158,14 @@ struct StylesPartWriter {
             ])
     }
 
-    /// A differential format (ECMA-376 part 1, 18.8.14). Its solid fill takes the background colour.
+    /// A differential format (ECMA-376 part 1, 18.8.14).
+    ///
+    /// Its solid fill takes the background colour.
     private func write(_ style: DifferentialStyle, into xml: inout XMLBuffer) {
         xml.element("dxf") { xml in
             let hasFont =
-                style.textColor != nil || style.isBold != nil || style.isItalic != nil || style.isStruck != nil
+                style.textColor != nil || style.isBold != nil || style.isItalic != nil
+                || style.isStruck != nil
             if hasFont {
                 xml.element("font") { xml in
                     if let isBold = style.isBold { xml.element("b", ["val": isBold]) }

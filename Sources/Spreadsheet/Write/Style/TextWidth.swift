@@ -17,6 +17,14 @@ public enum TextWidth {
         return max(widest, line)
     }
 
+    /// The lines that a wrapped text takes in a column, about.
+    public static func lines(of text: String, width: Double) -> Int {
+        let room = max(1, Int(width) - 1)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+            sum + max(1, (columns(of: String(line)) + room - 1) / room)
+        }
+    }
+
     /// The width of one character: 0, 1 or 2.
     static func columns(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
@@ -30,7 +38,9 @@ public enum TextWidth {
     }
 
     /// The width of UTF-8 text, quickly: a character of three or four bytes counts two, which is right for
-    /// Chinese, Japanese and Korean and a little generous for the rest. Stops at the first line break.
+    /// Chinese, Japanese and Korean and a little generous for the rest.
+    ///
+    /// Stops at the first line break.
     @inline(__always)
     static func quickColumns(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
         var width = 0

@@ -25,7 +25,9 @@ struct SharedStringTable: ~Copyable {
     private var entryCapacity = 1 << 10
     /// The number of texts.
     private(set) var count = 0
-    /// Numbers of texts plus one, found by hash; 0 is an empty place. At most half full.
+    /// Numbers of texts plus one, found by hash; 0 is an empty place.
+    ///
+    /// At most half full.
     private var places: UnsafeMutablePointer<UInt32>
     private var placeCount = 1 << 11
 

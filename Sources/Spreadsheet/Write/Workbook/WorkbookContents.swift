@@ -49,7 +49,9 @@ struct WorkbookContents {
         }
     }
 
-    /// Takes a name for a sheet; false when a sheet has it. Case does not count.
+    /// Takes a name for a sheet; false when a sheet has it.
+    ///
+    /// Case does not count.
     mutating func reserve(sheetName: String) -> Bool {
         sheetNames.insert(sheetName.lowercased()).inserted
     }

@@ -1,19 +1,20 @@
 extension WorkbookCore {
     /// Writes the parts of the workbook as a whole, when all sheets are finished.
     func writeParts() throws(SpreadsheetError) {
-        try package.add("xl/theme/theme1.xml", bytes: ThemePart.bytes(for: options.face))
+        try package.add("xl/theme/theme1.xml", bytes: ThemePartWriter.bytes(for: options.face))
         try package.add("xl/styles.xml", bytes: StylesPartWriter(styles: styles, options: options).bytes())
-        let hasSharedStrings = sharedStrings.count > 0
+        let hasSharedStrings = sharedStrings.pointee.count > 0
         if hasSharedStrings { try writeSharedStrings() }
         let part = WorkbookPartWriter(core: self)
         try package.add("xl/workbook.xml", bytes: part.bytes())
         try package.add(
             "xl/_rels/workbook.xml.rels", bytes: part.relationships(withSharedStrings: hasSharedStrings))
-        try package.add("docProps/core.xml", bytes: PropertiesPart.core(options.properties))
+        try package.add("docProps/core.xml", bytes: PropertiesPartWriter.core(options.properties))
         try package.add(
-            "docProps/app.xml", bytes: PropertiesPart.application(options.properties, contents: contents))
+            "docProps/app.xml",
+            bytes: PropertiesPartWriter.application(options.properties, contents: contents))
         if !options.properties.custom.isEmpty {
-            try package.add("docProps/custom.xml", bytes: PropertiesPart.custom(options.properties))
+            try package.add("docProps/custom.xml", bytes: PropertiesPartWriter.custom(options.properties))
         }
         var root = RelationshipList()
         _ = root.add(.officeDocument, "xl/workbook.xml")
@@ -21,21 +22,23 @@ extension WorkbookCore {
         _ = root.add(.extendedProperties, "docProps/app.xml")
         if !options.properties.custom.isEmpty { _ = root.add(.customProperties, "docProps/custom.xml") }
         try package.add("_rels/.rels", bytes: root.bytes())
-        try package.add("[Content_Types].xml", bytes: ContentTypesPart.bytes(for: package.names))
+        try package.add("[Content_Types].xml", bytes: ContentTypesPartWriter.bytes(for: package.names))
     }
 
     /// The shared string table (ECMA-376 part 1, 18.4.9), in pieces, as it may be large.
     private func writeSharedStrings() throws(SpreadsheetError) {
         let part = SpooledPart()
         var xml = XMLBuffer.document()
-        xml.open("sst", ["xmlns": Namespace.main, "uniqueCount": sharedStrings.count])
-        for index in 0..<sharedStrings.count {
-            let text = sharedStrings.text(at: index)
-            let isPadded = (text.first ?? 0) <= 0x20 || (text.last ?? 0) <= 0x20
+        xml.open("sst", ["xmlns": Namespace.main, "uniqueCount": sharedStrings.pointee.count])
+        for index in 0..<sharedStrings.pointee.count {
+            let text = sharedStrings.pointee.text(at: index)
+            let isPadded = (text.first ?? 0x21) <= 0x20 || (text.last ?? 0x21) <= 0x20
             xml.raw(isPadded ? "<si><t xml:space=\"preserve\">" : "<si><t>")
             xml.text(text)
             xml.raw("</t></si>")
-            if xml.bytes.count >= DeflateBlock.capacity { try package.spool(xml.take(), to: part, isLast: false) }
+            if xml.bytes.count >= DeflateBlock.capacity {
+                try package.spool(xml.take(), to: part, isLast: false)
+            }
         }
         xml.close("sst")
         try package.spool(xml.take(), to: part, isLast: true)

@@ -8,7 +8,8 @@ final class WorkbookCore {
     let package: PackageWriter
     let styles = StyleTable()
     let defaultStyles: DefaultStyles
-    var sharedStrings = SharedStringTable()
+    /// In memory of its own, as the hot path reaches it through a pointer.
+    let sharedStrings: UnsafeMutablePointer<SharedStringTable>
     var contents = WorkbookContents()
     var state = State.open
 
@@ -36,6 +37,13 @@ final class WorkbookCore {
             duration: standard(CellStyle(numberFormat: .duration)),
             link: standard(CellStyle(font: CellFont(underline: .single, color: RGBColor(0x0563C1)))))
         package = PackageWriter(path: path, threads: options.threads)
+        sharedStrings = .allocate(capacity: 1)
+        sharedStrings.initialize(to: SharedStringTable())
+    }
+
+    deinit {
+        sharedStrings.deinitialize(count: 1)
+        sharedStrings.deallocate()
     }
 
     func checkOpen() throws(SpreadsheetError) {

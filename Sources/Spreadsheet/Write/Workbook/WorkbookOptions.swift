@@ -1,15 +1,20 @@
-/// Properties of a workbook as a whole. Nothing is taken from the clock, the user or the machine.
+/// Properties of a workbook as a whole.
+///
+/// Nothing is taken from the clock, the user or the machine.
 public struct WorkbookOptions: Sendable {
     /// The face of cells that name none.
     public var face = Face.chinese
     /// The size of cells that name none, in points.
     public var fontSize = 10.0
-    /// Threads that deflate, the calling one included. The bytes are the same for any number.
+    /// Threads that deflate, the calling one included.
+    ///
+    /// The bytes are the same for any number.
     public var threads = 2
     /// What the file says about itself.
     public var properties = DocumentProperties()
-    /// Whether Excel calculates all formulas anew when it opens the file. Formulas that were written without
-    /// a value make it do so in any case.
+    /// Whether Excel calculates all formulas anew when it opens the file.
+    ///
+    /// Formulas that were written without a value make it do so in any case.
     public var recalculatesOnOpening = false
 
     /// A typeface together with what Excel needs to know of it.

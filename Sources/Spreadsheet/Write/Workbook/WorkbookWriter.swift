@@ -1,7 +1,7 @@
 /// Writes a workbook (XLSX, ECMA-376 transitional), sheet after sheet, row after row.
 ///
 /// ```swift
-/// let book = try WorkbookWriter(to: "orders.xlsx")
+/// let book = WorkbookWriter(to: "orders.xlsx")
 /// let money = try book.style(CellStyle(numberFormat: .money))
 /// let sheet = try book.addSheet("订单")
 /// try sheet.row { row in
@@ -17,7 +17,9 @@
 public final class WorkbookWriter {
     /// The path of the workbook.
     public var path: String { core.path }
-    /// The properties of the workbook as a whole. May be changed until it is closed.
+    /// The properties of the workbook as a whole.
+    ///
+    /// May be changed until it is closed.
     public var options: WorkbookOptions {
         get { core.options }
         set { core.options = newValue }
@@ -28,9 +30,11 @@ public final class WorkbookWriter {
 
     /// Starts a workbook.
     ///
-    /// - Parameter path: Where the workbook goes. The folder must exist; a file of that name is replaced when
-    ///   the workbook is closed.
-    public init(to path: String, options: WorkbookOptions = WorkbookOptions()) throws(SpreadsheetError) {
+    /// - Parameters:
+    ///   - path: Where the workbook goes. The folder must exist; a file of that name is replaced when the workbook
+    ///     is closed.
+    ///   - options: The properties of the workbook as a whole.
+    public init(to path: String, options: WorkbookOptions = WorkbookOptions()) {
         core = WorkbookCore(path: path, options: options)
     }
 
@@ -39,7 +43,7 @@ public final class WorkbookWriter {
         to path: String, options: WorkbookOptions = WorkbookOptions(),
         _ body: (WorkbookWriter) throws -> Void
     ) throws {
-        let writer = try WorkbookWriter(to: path, options: options)
+        let writer = WorkbookWriter(to: path, options: options)
         try body(writer)
         try writer.close()
     }
@@ -69,7 +73,9 @@ public final class WorkbookWriter {
     ) throws(SpreadsheetError) -> SheetWriter {
         try core.checkOpen()
         if let problem = SheetName.problem(with: name) { throw core.error(problem, ["name": name]) }
-        guard core.contents.reserve(sheetName: name) else { throw core.error(.writeSheetNameTaken, ["name": name]) }
+        guard core.contents.reserve(sheetName: name) else {
+            throw core.error(.writeSheetNameTaken, ["name": name])
+        }
         let entry = core.contents.addSheet(name, visibility: options.visibility)
         let sheet = SheetWriter(name: name, options: options, workbook: core, entry: entry)
         sheets.append(sheet)

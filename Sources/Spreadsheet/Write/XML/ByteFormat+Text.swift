@@ -4,8 +4,9 @@ extension ByteFormat {
 
     /// Writes text as the content of an XML element, escaped as Excel does it (ECMA-376 part 1, 22.9.2.19):
     /// what XML cannot hold becomes `_xHHHH_`, and text that already looks like such an escape gets its
-    /// underscore escaped, so that every string reads back as it was. A carriage return counts as one that
-    /// XML cannot hold, as parsers turn it into a line feed.
+    /// underscore escaped, so that every string reads back as it was.
+    ///
+    /// A carriage return counts as one that XML cannot hold, as parsers turn it into a line feed.
     ///
     /// There must be room for ``escapedRoomPerByte`` times `count` bytes, and 8 more.
     static func putEscaped(
@@ -31,7 +32,9 @@ extension ByteFormat {
     }
 
     /// Whether any of eight bytes may need escaping: below 0x20, `&`, `<`, `>`, `_`, or 0xEF, with which the
-    /// two noncharacters begin that XML forbids. May say yes in vain, never no in vain.
+    /// two noncharacters begin that XML forbids.
+    ///
+    /// May say yes in vain, never no in vain.
     @inline(__always)
     private static func needsCare(_ word: UInt64) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101

@@ -8,7 +8,9 @@ enum ByteFormat {
     /// The most bytes that a number takes: a sign, 17 digits, a point, `E`, a sign and three digits.
     static let numberRoom = 32
 
-    /// Writes a short literal. For literals that are long enough, use ``put8(_:at:)``.
+    /// Writes a short literal.
+    ///
+    /// For literals that are long enough, use ``put8(_:at:)``.
     @inline(__always)
     static func put(_ literal: StaticString, at position: Position) -> Position {
         position.update(from: literal.utf8Start, count: literal.utf8CodeUnitCount)
@@ -71,7 +73,9 @@ enum ByteFormat {
         return position + 1 - exponent
     }
 
-    /// Writes the fewest digits that read back to the same double. The value must be finite.
+    /// Writes the fewest digits that read back to the same double.
+    ///
+    /// The value must be finite.
     static func put(_ value: Double, at position: Position) -> Position {
         // Amounts, rates and counts have few decimals: the first power of ten that makes a whole number
         // which divides back to the very same double gives the shortest digits.

@@ -71,6 +71,18 @@ struct XMLBuffer {
         }
     }
 
+    /// Adds the content of an element with the escapes of XML only.
+    mutating func plain(_ text: String) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): raw("&amp;")
+            case UInt8(ascii: "<"): raw("&lt;")
+            case UInt8(ascii: ">"): raw("&gt;")
+            default: bytes.append(byte)
+            }
+        }
+    }
+
     /// The bytes so far, taken out of the buffer.
     mutating func take() -> [UInt8] {
         defer { bytes = [] }

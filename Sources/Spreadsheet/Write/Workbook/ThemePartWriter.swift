@@ -1,5 +1,5 @@
 /// The theme (ECMA-376 part 1, 20.1.6.9): the colours and faces that Excel offers for what users add.
-enum ThemePart {
+enum ThemePartWriter {
     static func bytes(for face: WorkbookOptions.Face) -> [UInt8] {
         var xml = XMLBuffer.document()
         xml.element("a:theme", ["xmlns:a": Namespace.drawing, "name": "Hedui"]) { xml in

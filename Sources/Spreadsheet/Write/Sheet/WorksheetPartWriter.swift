@@ -1,6 +1,6 @@
 /// What stands before and behind the rows of a worksheet part (ECMA-376 part 1, 18.3.1.99), in the order in
 /// which the schema wants it.
-struct WorksheetPart {
+struct WorksheetPartWriter {
     let sheet: SheetWriter
     let features: SheetFeatures
     let entry: SheetEntry
@@ -29,9 +29,26 @@ struct WorksheetPart {
 
     /// From the end tag of the rows to the end of the part; also adds the parts that the sheet refers to.
     mutating func tail() throws(SpreadsheetError) -> [UInt8] {
+        try sheet.checkOverlaps()
         var xml = XMLBuffer()
         xml.close("sheetData")
+        writeProtection(into: &xml)
+        try writeFilter(into: &xml)
+        writeMerges(into: &xml)
+        writeConditionalFormats(into: &xml)
+        writeValidations(into: &xml)
+        writeLinks(into: &xml)
+        try writePrintSetup(into: &xml)
+        writeIgnoredErrors(into: &xml)
+        try writeDrawing(into: &xml)
+        try writeNotes(into: &xml)
+        try writeTables(into: &xml)
+        writeExtensions(into: &xml)
         xml.close("worksheet")
+        if !relationships.isEmpty {
+            let name = "xl/worksheets/_rels/sheet\(entry.number).xml.rels"
+            try sheet.workbook.package.add(name, bytes: relationships.bytes())
+        }
         return xml.take()
     }
 
@@ -49,7 +66,8 @@ struct WorksheetPart {
         guard (10...400).contains(options.zoom) else {
             throw sheet.error(.writeZoom, ["zoom": String(options.zoom)])
         }
-        let isFirst = sheet.workbook.contents.sheets.first { $0.visibility == .visible }?.number == entry.number
+        let isFirst =
+            sheet.workbook.contents.sheets.first { $0.visibility == .visible }?.number == entry.number
         let freeze = options.freeze
         xml.element("sheetViews") { xml in
             let attributes: XMLBuffer.Attributes = [
@@ -89,18 +107,9 @@ struct WorksheetPart {
             if let style = layout.style, style.workbook != sheet.workbook.id {
                 throw sheet.error(.writeForeignStyle)
             }
-            let width: Double?
-            switch layout.width {
-            case .standard: width = nil
-            case .characters(let characters):
-                guard (0...255).contains(characters) else {
-                    throw sheet.error(.writeColumnWidth, ["width": characters.xmlText])
-                }
-                width = characters
-            case .automatic(let bounds):
-                // One digit of air on each side, and room for a filter button in a narrow column.
-                let measured = sheet.measuredWidth(ofColumn: column) + 2
-                width = Double(min(max(measured, bounds.lowerBound), min(bounds.upperBound, 255)))
+            let width = width(of: layout, column: column)
+            guard (0...255).contains(width ?? 0) else {
+                throw sheet.error(.writeColumnWidth, ["width": (width ?? 0).xmlText])
             }
             items.append((column, width, layout))
         }
@@ -117,5 +126,31 @@ struct WorksheetPart {
                     ])
             }
         }
+    }
+
+    /// The width of a column in digits of the standard font; nil for the standard width.
+    private func width(of layout: ColumnLayout, column: Int) -> Double? {
+        switch layout.width {
+        case .standard: return nil
+        case .characters(let characters): return characters
+        case .automatic(let bounds):
+            // One digit of air on each side.
+            let measured = sheet.measuredWidth(ofColumn: column) + 2
+            return Double(min(max(measured, bounds.lowerBound), min(bounds.upperBound, 255)))
+        }
+    }
+
+    /// The widths of the columns in pixels.
+    func columnWidths() -> ColumnWidths {
+        var widths = ColumnWidths()
+        if let standard = options.standardColumnWidth { widths.standard = ColumnWidths.pixels(standard) }
+        for (column, layout) in options.columns where (1...CellPosition.lastColumn).contains(column) {
+            if layout.isHidden {
+                widths.widths[column] = 0
+            } else if let width = width(of: layout, column: column) {
+                widths.widths[column] = ColumnWidths.pixels(width)
+            }
+        }
+        return widths
     }
 }

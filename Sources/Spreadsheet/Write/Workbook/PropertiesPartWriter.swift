@@ -1,5 +1,5 @@
 /// The document properties (ECMA-376 part 2, 11, and part 1, 22.2 and 22.3).
-enum PropertiesPart {
+enum PropertiesPartWriter {
     static func core(_ properties: DocumentProperties) -> [UInt8] {
         var xml = XMLBuffer.document()
         xml.element(

@@ -1,15 +1,17 @@
 /// The content types of the parts (ECMA-376 part 2, 10.1.2).
-enum ContentTypesPart {
+enum ContentTypesPartWriter {
     static func bytes(for names: [String]) -> [UInt8] {
         var xml = XMLBuffer.document()
         xml.element("Types", ["xmlns": Namespace.contentTypes]) { xml in
             let defaults = [
                 ("jpeg", "image/jpeg"), ("png", "image/png"),
                 ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-                ("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"), ("xml", "application/xml"),
+                ("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"),
+                ("xml", "application/xml"),
             ]
             for (suffix, type) in defaults
-            where suffix == "rels" || suffix == "xml" || names.contains(where: { $0.hasSuffix("." + suffix) }) {
+            where suffix == "rels" || suffix == "xml" || names.contains(where: { $0.hasSuffix("." + suffix) })
+            {
                 xml.element("Default", ["Extension": suffix, "ContentType": type])
             }
             for name in names {
