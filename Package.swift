@@ -6,12 +6,13 @@ import PackageDescription
 let fuzzTargets: [Target] =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
     ? []
-    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz")]
+    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz")]
 
 let package = Package(
     name: "Hedui",
     products: [
         .library(name: "Spreadsheet", targets: ["Spreadsheet"]),
+        .library(name: "Formulas", targets: ["Formulas"]),
         .executable(name: "hedui", targets: ["hedui"]),
     ],
     dependencies: [
@@ -23,15 +24,17 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .target(name: "Formulas", dependencies: ["Spreadsheet"]),
         .target(name: "Pipeline", dependencies: ["Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Pipeline", "Spreadsheet",
+                "Formulas", "Pipeline", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
+            name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     ] + fuzzTargets
 )
