@@ -16,7 +16,8 @@ let package = Package(
         .executable(name: "hedui", targets: ["hedui"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -25,16 +26,21 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
         .target(name: "Formulas", dependencies: ["Spreadsheet"]),
-        .target(name: "Pipeline", dependencies: ["Spreadsheet"]),
+        .target(name: "CPolicy"),
+        .target(
+            name: "Registers",
+            dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Formulas", "Pipeline", "Spreadsheet",
+                "Formulas", "Pipeline", "Registers", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
+        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
     ] + fuzzTargets
 )

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-@main
+/// The program: what its parts are.
 struct Hedui: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hedui",

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Finds the known name that someone probably meant.
 enum NearMiss {
     /// The candidate with the least edit distance, when it is near enough.
@@ -21,7 +23,7 @@ enum NearMiss {
                 }
                 continue
             }
-            let distance = distance(wanted, given)
+            let distance = EditDistance.between(wanted, given)
             guard distance <= limit, distance < wanted.count || wanted.count == 1 && given.count == 1 else {
                 continue
             }
@@ -33,22 +35,5 @@ enum NearMiss {
     private static func contains(_ long: [Unicode.Scalar], _ short: [Unicode.Scalar]) -> Bool {
         guard long.count >= short.count else { return false }
         return (0...(long.count - short.count)).contains { Array(long[$0..<($0 + short.count)]) == short }
-    }
-
-    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        var before = [Int](repeating: 0, count: b.count + 1)
-        var previous = Array(0...b.count)
-        for i in 0..<a.count {
-            var row = [i + 1]
-            for j in 0..<b.count {
-                var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-                row.append(cost)
-            }
-            before = previous
-            previous = row
-        }
-        return previous[b.count]
     }
 }
