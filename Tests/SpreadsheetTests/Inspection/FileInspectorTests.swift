@@ -1,6 +1,8 @@
 import Foundation
+import Registers
 import Testing
 
+@testable import Pipeline
 @testable import Spreadsheet
 
 struct FileInspectorTests {
@@ -13,7 +15,7 @@ struct FileInspectorTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appending(path: name)
         try Data(bytes).write(to: url)
-        return FileInspector(language: language).inspect(path: url.path)
+        return FileInspector(language: language, registers: try RegisterCatalogue.builtIn()).inspect(path: url.path)
     }
 
     private static let rows =
@@ -68,7 +70,7 @@ struct FileInspectorTests {
     }
 
     @Test func missesAFile() {
-        let inspection = FileInspector(language: .chinese).inspect(path: "/nowhere/f.xlsx")
+        let inspection = FileInspector(language: .chinese, registers: try RegisterCatalogue.builtIn()).inspect(path: "/nowhere/f.xlsx")
         #expect(inspection.isRejected)
         #expect(inspection.format == nil)
         #expect(inspection.findings.map(\.code) == ["file.unreadable"])
