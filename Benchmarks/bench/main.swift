@@ -1,9 +1,10 @@
 import Glibc
+import Spreadsheet
 
-// bench write PATH [ROWS [ROUNDS]]: prints the seconds of each round and the peak memory on the way.
+// hedui-bench write PATH [ROWS [ROUNDS]]: writes a workbook, or a CSV file by the ending of its name; prints the seconds of each round and the peak memory on the way.
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, arguments[1] == "write" else {
-    print("usage: bench write PATH [ROWS [ROUNDS]]")
+    print("usage: hedui-bench write PATH [ROWS [ROUNDS]]")
     exit(2)
 }
 let rows = arguments.count > 3 ? Int(arguments[3]) ?? 300_000 : 300_000
@@ -25,7 +26,16 @@ func seconds() -> Double {
 let before = peakKiB()
 for _ in 0..<rounds {
     let start = seconds()
-    try benchWrite(path: arguments[2], data: data)
+    do {
+        if arguments[2].hasSuffix(".csv") {
+            try benchWriteCSV(path: arguments[2], data: data)
+        } else {
+            try benchWrite(path: arguments[2], data: data)
+        }
+    } catch let error as SpreadsheetError {
+        print(error.finding.code.rawValue, error.finding.values["reason"] ?? "")
+        exit(1)
+    }
     print("seconds", seconds() - start)
 }
 print("peak beyond the data, KiB", peakKiB() - before)
