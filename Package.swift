@@ -6,16 +6,18 @@ import PackageDescription
 let fuzzTargets: [Target] =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
     ? []
-    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Spreadsheet"], path: "Fuzz")]
+    : [.executableTarget(name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz")]
 
 let package = Package(
     name: "Hedui",
     products: [
         .library(name: "Spreadsheet", targets: ["Spreadsheet"]),
+        .library(name: "Formulas", targets: ["Formulas"]),
         .executable(name: "hedui", targets: ["hedui"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -23,15 +25,22 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
-        .target(name: "Pipeline", dependencies: ["Spreadsheet"]),
+        .target(name: "Formulas", dependencies: ["Spreadsheet"]),
+        .target(name: "CPolicy"),
+        .target(
+            name: "Registers",
+            dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Pipeline", "Spreadsheet",
+                "Formulas", "Pipeline", "Registers", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "hedui-bench", dependencies: ["Spreadsheet"], path: "Benchmarks/bench"),
+            name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
+        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
     ] + fuzzTargets
 )

@@ -7,6 +7,11 @@ private let targets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "worksheet": fuzzWorksheet,
     "shared-strings": fuzzSharedStrings,
     "package": fuzzPackage,
+    "csv": fuzzCSV,
+    "formula": fuzzFormula,
+    "html": fuzzHTML,
+    "spreadsheetml": fuzzSpreadsheetML,
+    "format": fuzzFormat,
     "workbook-parts": fuzzWorkbookParts,
 ]
 

@@ -1,8 +1,13 @@
+import Foundation
 import Spreadsheet
 
 /// The register that all writers of `Benchmarks/write` write: 13 columns, made by the same arithmetic in every
 /// language, so that all write the same cells.
-struct WriteBenchData {
+struct WriteBenchData: Sendable {
+    /// The register of the run; `BENCH_ROWS` rows, or 300,000.
+    static let shared = WriteBenchData(
+        rows: ProcessInfo.processInfo.environment["BENCH_ROWS"].flatMap { Int($0) } ?? 300_000)
+
     static let header = [
         "日期", "订单号", "客户", "产品", "规格", "数量", "单价", "金额", "业务员", "城市", "运单号", "运费", "备注",
     ]
@@ -43,8 +48,9 @@ struct WriteBenchData {
     }
 }
 
-/// Writes 300,000 rows with styles through the row interface.
-func benchWrite(path: String, data: WriteBenchData) throws {
+/// Writes the register with styles, row by row.
+func writeWorkbook(_ path: String) throws -> String {
+    let data = WriteBenchData.shared
     let book = WorkbookWriter(to: path)
     let hairline = CellBorder.box(CellBorder.Line(.thin, color: .hairline))
     let head = try book.style(
@@ -79,10 +85,12 @@ func benchWrite(path: String, data: WriteBenchData) throws {
         }
     }
     try book.close()
+    return "\(data.days.count) rows"
 }
 
-/// Writes 300,000 rows as UTF-8 with a byte order mark.
-func benchWriteCSV(path: String, data: WriteBenchData) throws {
+/// Writes the register as UTF-8 with a byte order mark.
+func writeCSV(_ path: String) throws -> String {
+    let data = WriteBenchData.shared
     let file = try CSVWriter(to: path)
     try file.row(WriteBenchData.header)
     for index in data.days.indices {
@@ -103,4 +111,5 @@ func benchWriteCSV(path: String, data: WriteBenchData) throws {
         }
     }
     try file.close()
+    return "\(data.days.count) rows"
 }

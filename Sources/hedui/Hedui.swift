@@ -1,6 +1,6 @@
 import ArgumentParser
 
-@main
+/// The program: what its parts are.
 struct Hedui: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hedui",
@@ -10,5 +10,5 @@ struct Hedui: ParsableCommand {
             4 could not finish (input or output error); 130 interrupted.
             """,
         version: "hedui \(HeduiVersion.current)",
-        subcommands: [InspectCommand.self, DumpCommand.self, DoctorCommand.self])
+        subcommands: [InspectCommand.self, DumpCommand.self, EvalCommand.self, DoctorCommand.self])
 }

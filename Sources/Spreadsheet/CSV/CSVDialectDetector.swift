@@ -22,6 +22,10 @@ struct CSVDialectDetector {
         guard sample.contains(where: { !ValueParser.isSpace($0) }) else {
             return DetectedDialect(CSVDialect(), width: nil, [Reason(.dialectEmpty)])
         }
+        // The scanner needs zero bytes behind what it reads.
+        let storage = ByteStorage(sample)
+        sample = storage.bytes
+        defer { withExtendedLifetime(storage) {} }
         let declared = Self.separatorLine(sample)
         var best: Trial?
         for dialect in candidates(for: sample, delimiter: declared) {
@@ -94,9 +98,9 @@ struct CSVDialectDetector {
     /// How well lines fit that are not divided at all.
     private static func singleColumnScore(_ sample: UnsafeRawBufferPointer) -> Double {
         var builder = CSVIndexBuilder(forBytes: sample.count)
-        var scanner = CSVReferenceScanner(
-            bytes: sample, dialect: CSVDialect(delimiter: 0x1F), width: nil)
-        scanner.scan(into: &builder)
+        var scanner = CSVScanner(
+            paddedBytes: sample, dialect: CSVDialect(delimiter: 0x1F), width: nil)
+        _ = scanner.scan(from: 0, to: sample.count, into: &builder)
         let index = builder.finish()
         var (lines, typed) = (0, 0)
         for record in 0..<index.recordCount {
@@ -124,8 +128,8 @@ struct CSVDialectDetector {
         init(_ sample: UnsafeRawBufferPointer, _ dialect: CSVDialect) {
             self.dialect = dialect
             var builder = CSVIndexBuilder(forBytes: sample.count)
-            var scanner = CSVReferenceScanner(bytes: sample, dialect: dialect, width: nil)
-            scanner.scan(into: &builder)
+            var scanner = CSVScanner(paddedBytes: sample, dialect: dialect, width: nil)
+            _ = scanner.scan(from: 0, to: sample.count, into: &builder)
             let index = builder.finish()
             var widths: [Int: Int] = [:]
             for record in 0..<index.recordCount {
@@ -153,7 +157,8 @@ struct CSVDialectDetector {
                 let last = Int(index.recordFields[record + 1])
                 guard last - first > 1 else { continue }
                 for field in first..<last {
-                    var (start, end, isQuoted) = index.fieldRange(field, isFirstOf: field == first ? record : nil)
+                    var (start, end, isQuoted) = index.fieldRange(
+                        field, isFirstOf: field == first ? record : nil)
                     if isQuoted {
                         while sample[start] != dialect.quote { start += 1 }
                         while sample[end - 1] != dialect.quote { end -= 1 }

@@ -135,7 +135,8 @@ extension TextEncoding {
         switch self {
         case .utf8: true
         // The second byte of a character may be 40...7E and the others 30...39: letters, digits, | and \ among them.
-        case .gb18030: dialect.delimiter < 0x30 || (0x3A...0x3F).contains(dialect.delimiter)
+        case .gb18030:
+            dialect.delimiter < 0x30 || (0x3A...0x3F).contains(dialect.delimiter)
                 ? dialect.escape == .doubled : false
         case .utf16LittleEndian, .utf16BigEndian, .big5, .other: false
         }

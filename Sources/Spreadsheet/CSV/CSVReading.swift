@@ -26,7 +26,8 @@ struct CSVReading {
     }
 
     mutating func note(
-        _ code: FindingCode, _ severity: Severity, row: Int? = nil, column: Int = 1, _ values: [String: String]
+        _ code: FindingCode, _ severity: Severity, row: Int? = nil, column: Int = 1,
+        _ values: [String: String]
     ) {
         let cell = row.map { CellPosition(row: $0, column: column) }
         findings.append(

@@ -6,7 +6,8 @@
 /// - A field that begins with the quote is quoted if a closing quote follows: one that is neither escaped nor
 ///   followed by anything but spaces and then a delimiter, a line break or the end. Other quotes are text.
 /// - A quoted field may hold line breaks. But when the record would have the usual number of fields with the
-///   quote taken as text, and another number with the quote taken as a quote, the quote is text.
+///   quote taken as text, and another number with the quote taken as a quote, the quote is text. It also is when
+///   both numbers are usual but the field would hold quotes that ought to have been escaped.
 /// - With backslash escapes a backslash takes the byte behind it for text, quoted or not.
 struct CSVReferenceScanner {
     let bytes: UnsafeRawBufferPointer
@@ -56,7 +57,7 @@ struct CSVReferenceScanner {
         if crossesLine, let width {
             let plain = fieldsBefore + 1 + restFields(from: plainEnd(from: opening))
             let quoted = fieldsBefore + 1 + restFields(from: close.end)
-            if plain == width, quoted != width {
+            if plain == width, quoted != width || close.hasStray {
                 return Field(end: plainEnd(from: start), quoted: false)
             }
         }
@@ -86,9 +87,11 @@ struct CSVReferenceScanner {
 
     private func isLineBreak(_ place: Int) -> Bool { bytes[place] == 0x0A || bytes[place] == 0x0D }
 
-    /// The quote that closes the field opened at `opening`, and the offset behind it and spaces that follow.
-    private func close(of opening: Int) -> (quote: Int, end: Int)? {
+    /// The quote that closes the field opened at `opening`, the offset behind it and spaces that follow, and whether
+    /// the field holds a quote that ought to have been escaped.
+    private func close(of opening: Int) -> (quote: Int, end: Int, hasStray: Bool)? {
         var place = opening + 1
+        var hasStray = false
         while place < bytes.count {
             if dialect.escape == .backslash, bytes[place] == UInt8(ascii: "\\") {
                 place += 2
@@ -102,8 +105,9 @@ struct CSVReferenceScanner {
                 var end = place + 1
                 if dialect.delimiter != 0x20 { while end < bytes.count, bytes[end] == 0x20 { end += 1 } }
                 if end == bytes.count || isLineBreak(end) || bytes[end] == dialect.delimiter {
-                    return (place, end)
+                    return (place, end, hasStray)
                 }
+                hasStray = true
             }
             place += 1
         }

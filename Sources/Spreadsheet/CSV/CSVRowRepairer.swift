@@ -135,7 +135,9 @@ struct CSVRowRepairer {
         while place < line.count {
             if line[place] == dialect.quote {
                 let next = place + 1 < line.count ? line[place + 1] : delimiter
-                if next == delimiter, early || isOddRun(line, endingAt: place, behind: opening) { return place }
+                if next == delimiter, early || isOddRun(line, endingAt: place, behind: opening) {
+                    return place
+                }
             }
             place += 1
         }
@@ -163,7 +165,9 @@ struct CSVRowRepairer {
 
     /// The words of a line put together so that they fit the columns: a row with spaces as delimiters and in texts.
     private func regroupedWords(_ line: UnsafeRawBufferPointer) -> [[UInt8]]? {
-        guard dialect.delimiter != 0x20, !line.contains(dialect.delimiter), line.count < 4096 else { return nil }
+        guard dialect.delimiter != 0x20, !line.contains(dialect.delimiter), line.count < 4096 else {
+            return nil
+        }
         let words = line.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) }
         guard words.count > width, words.count <= 200 else { return nil }
         // best[c][w]: how well the first w words fit the first c columns.
@@ -209,8 +213,8 @@ struct CSVRowRepairer {
     /// The fields without the empty ones that make the others fit best when taken out.
     private func withoutSurplus(_ fields: [[UInt8]]) -> [[UInt8]]? {
         var fields = fields
-        // Delimiters at the end of a row are harmless and need no choice.
-        while fields.count > width, fields.last?.isEmpty == true { fields.removeLast() }
+        // Many delimiters at the end of a row need no choice.
+        while fields.count > width + 4, fields.last?.isEmpty == true { fields.removeLast() }
         guard fields.count <= width + 4 else { return nil }
         while fields.count > width {
             var best: (fit: Int, place: Int)?

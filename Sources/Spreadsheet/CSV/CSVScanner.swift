@@ -202,7 +202,8 @@ struct CSVScanner {
         if lastClosed.close != close.end {
             lastClosed = (close.end, restFields(from: close.end))
         }
-        return fieldsBefore + 1 + lastClosed.fields == width ? .closed(end: close.end) : .literal
+        return fieldsBefore + 1 + lastClosed.fields == width && close.lastStray < opening
+            ? .closed(end: close.end) : .literal
     }
 
     /// How many fields the rest of a line has when the quote at its start is text.
@@ -245,6 +246,8 @@ struct ClosingQuoteSearch {
     struct Close {
         var quote: Int
         var end: Int
+        /// The last quote in front of it that is neither doubled nor closing; -1 when there is none.
+        var lastStray: Int
     }
 
     private var known: (from: Int, close: Close?) = (Int.max, nil)
@@ -256,10 +259,18 @@ struct ClosingQuoteSearch {
         var place = opening + 1
         while place < bytes.count, bytes[place] == scanner.quote { place += 1 }
         // Of the quotes behind the opening one an odd number leaves one that is not doubled.
-        if (place - opening - 1) % 2 == 1, let end = Self.end(behind: place - 1, in: scanner) {
-            return Close(quote: place - 1, end: end)
+        var lastStray = -1
+        if (place - opening - 1) % 2 == 1 {
+            if let end = Self.end(behind: place - 1, in: scanner) {
+                return Close(quote: place - 1, end: end, lastStray: -1)
+            }
+            lastStray = place - 1
         }
-        if place >= known.from, known.close.map({ place <= $0.quote }) ?? true { return known.close }
+        if place >= known.from, known.close.map({ place <= $0.quote }) ?? true {
+            guard var close = known.close else { return nil }
+            if close.lastStray < place { close.lastStray = lastStray }
+            return close
+        }
         let from = place
         while place < bytes.count {
             guard bytes[place] == scanner.quote else {
@@ -268,10 +279,12 @@ struct ClosingQuoteSearch {
             }
             let run = place
             while place < bytes.count, bytes[place] == scanner.quote { place += 1 }
-            if (place - run) % 2 == 1, let end = Self.end(behind: place - 1, in: scanner) {
-                known = (from, Close(quote: place - 1, end: end))
+            guard (place - run) % 2 == 1 else { continue }
+            if let end = Self.end(behind: place - 1, in: scanner) {
+                known = (from, Close(quote: place - 1, end: end, lastStray: lastStray))
                 return known.close
             }
+            lastStray = place - 1
         }
         known = (from, nil)
         return nil

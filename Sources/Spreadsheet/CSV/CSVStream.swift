@@ -44,7 +44,7 @@ public final class CSVStream {
         guard descriptor >= 0 else { throw CSVReader.unreadable(path, SystemError(number: errno)) }
         file = path
         self.options = options
-        self.blockBytes = max(64, min(blockBytes, CSVIndex.byteLimit / 4))
+        self.blockBytes = max(256, min(blockBytes, CSVIndex.byteLimit / 4))
         self.recordBytes = max(self.blockBytes, min(recordBytes, CSVIndex.byteLimit / 4))
         self.descriptor = descriptor
         raw = ByteStorage(capacity: max(self.blockBytes, CSVDialectDetector.sampleSize * 2))
@@ -110,7 +110,9 @@ public final class CSVStream {
     private func makeBlock(_ index: CSVIndex, _ unclosed: [Int]) -> CSVBlock {
         let findings = unclosed.prefix(CSVReading.listLimit).map { offset -> Finding in
             var record = 0
-            while record + 1 < index.recordCount, Int(index.recordStarts[record + 1]) <= offset { record += 1 }
+            while record + 1 < index.recordCount, Int(index.recordStarts[record + 1]) <= offset {
+                record += 1
+            }
             let row = recordsBefore + record + 1
             return Finding(
                 .csvUnclosedQuote, .warning,
@@ -125,7 +127,9 @@ public final class CSVStream {
     }
 
     /// The reference scanner knows no unfinished text: the last record, which may go on, is put back.
-    private func scanReference(isFinal: Bool, into index: inout CSVIndexBuilder, _ unclosed: inout [Int]) -> Int {
+    private func scanReference(isFinal: Bool, into index: inout CSVIndexBuilder, _ unclosed: inout [Int])
+        -> Int
+    {
         var scanner = CSVReferenceScanner(
             bytes: content.bytes, dialect: dialect.dialect, width: dialect.width)
         scanner.scan(into: &index)
@@ -183,15 +187,17 @@ public final class CSVStream {
             // A high surrogate waits for its other half.
             if !isLast, length >= 2, piece[high] & 0xFC == 0xD8 { length -= 2 }
             if isLast { length = piece.count }
-            utf8 = encoding.encoding.decode(
-                UnsafeRawBufferPointer(rebasing: piece[..<length]), failureLimit: 0
-            ).utf8
+            utf8 =
+                encoding.encoding.decode(
+                    UnsafeRawBufferPointer(rebasing: piece[..<length]), failureLimit: 0
+                ).utf8
             return length
         case .gb18030:
             let length = isLast ? piece.count : piece.count - GB18030.shared.incompleteTail(of: piece)
-            utf8 = encoding.encoding.decode(
-                UnsafeRawBufferPointer(rebasing: piece[..<length]), failureLimit: 0
-            ).utf8
+            utf8 =
+                encoding.encoding.decode(
+                    UnsafeRawBufferPointer(rebasing: piece[..<length]), failureLimit: 0
+                ).utf8
             return length
         default:
             guard let converter else { return piece.count }

@@ -100,7 +100,8 @@ extension FindingCatalogue {
         ],
         .dialectSeparatorLine: [
             .chinese: FindingWording("首行“sep=”声明了分隔符{delimiter}。", remedy: ""),
-            .english: FindingWording("The first line, \"sep=\", declares the delimiter {delimiter}.", remedy: ""),
+            .english: FindingWording(
+                "The first line, \"sep=\", declares the delimiter {delimiter}.", remedy: ""),
         ],
         .csvInvalidCharacter: [
             .chinese: FindingWording(
@@ -157,7 +158,8 @@ extension FindingCatalogue {
                 remedy: "Check how the exporting program separates fields."),
         ],
         .csvTimeExceeded: [
-            .chinese: FindingWording("读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),
+            .chinese: FindingWording(
+                "读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),
             .english: FindingWording(
                 "Reading took longer than {seconds} seconds and was stopped.",
                 remedy: "Split the file, or ask the administrator to raise limits.time-per-file."),

@@ -31,11 +31,13 @@ extension FindingCatalogue {
         ],
         .rowRepeatedHeader: [
             .chinese: FindingWording("与第 {row} 行的表头相同，是分页打印重复的表头。", remedy: ""),
-            .english: FindingWording("The header of row {row} once more, as on each printed page.", remedy: ""),
+            .english: FindingWording(
+                "The header of row {row} once more, as on each printed page.", remedy: ""),
         ],
         .rowTotal: [
             .chinese: FindingWording("以“{text}”开头、其余只有数值，是汇总行。", remedy: ""),
-            .english: FindingWording("It begins with \"{text}\" and has only values beside it: a total.", remedy: ""),
+            .english: FindingWording(
+                "It begins with \"{text}\" and has only values beside it: a total.", remedy: ""),
         ],
         .rowSignature: [
             .chinese: FindingWording("“{text}”是表尾的签字行。", remedy: ""),

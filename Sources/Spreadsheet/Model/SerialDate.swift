@@ -67,11 +67,23 @@ public struct SerialDate: Hashable, Sendable {
     /// Milliseconds since 1970-01-01T00:00, without a time zone; nil for the two days that no calendar has,
     /// 1900-01-00 and 1900-02-29.
     public var millisecondsSince1970: Int? {
-        let parts = components
-        guard parts.day > 0, !(system == .from1900 && serial >= 60 && serial < 61) else { return nil }
-        let days = CivilDay(year: parts.year, month: parts.month, day: parts.day).daysSince1970
-        return days * 86_400_000 + parts.millisecondOfDay
+        var days = Int(serial.rounded(.down))
+        var millisecond = Int(((serial - Double(days)) * 86_400_000).rounded())
+        if millisecond >= 86_400_000 {
+            days += 1
+            millisecond -= 86_400_000
+        }
+        switch system {
+        case .from1904: days -= Self.daysFrom1899To1970 - Int(Self.daysBetweenSystems)
+        case .from1900:
+            if days == 0 || days == 60 { return nil }
+            days -= days < 60 ? Self.daysFrom1899To1970 - 1 : Self.daysFrom1899To1970
+        }
+        return days * 86_400_000 + millisecond
     }
+
+    /// Days from 1899-12-30, which the 1900 system counts from once its leap day is behind, to 1970-01-01.
+    private static let daysFrom1899To1970 = 25_569
 
     /// ISO 8601: `2026-03-05` at midnight, `2026-03-05T08:30:00` otherwise, and `08:30:00` for a time of day
     /// below serial 1. Milliseconds are written only when there are any.

@@ -63,18 +63,6 @@ public struct TextDictionary: Sendable {
     }
 
     private static func hash(_ utf8: UnsafeRawBufferPointer) -> Int {
-        // FNV-1a over eight bytes at a time, folded; strings from files are short.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        var offset = 0
-        while offset + 8 <= utf8.count {
-            hash = (hash ^ utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
-            hash ^= hash >> 29
-            offset += 8
-        }
-        while offset < utf8.count {
-            hash = (hash ^ UInt64(utf8[offset])) &* 0x100_0000_01b3
-            offset += 1
-        }
-        return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff_ffff_ffff)
+        Int(truncatingIfNeeded: TextHash.of(utf8) >> 1)
     }
 }

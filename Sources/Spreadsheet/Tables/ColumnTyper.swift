@@ -136,7 +136,9 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
             value = value * 10 + Int(byte &- 0x30)
         }
         let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100)
-        guard (1900...2199).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        guard (1900...2199).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+            return nil
+        }
         let days = CivilDay(year: year, month: month, day: day).daysSince1970
         guard CivilDay(daysSince1970: days).day == day else { return nil }
         return Int32(days)
@@ -259,7 +261,8 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
             misfits.addBlank(place)
             return true
         }
-        misfits.add(place, String(decoding: grid.textEncoding.decode(raw, failureLimit: 0).utf8, as: UTF8.self))
+        misfits.add(
+            place, String(decoding: grid.textEncoding.decode(raw, failureLimit: 0).utf8, as: UTF8.self))
         return !misfits.isHopeless
     }
 
@@ -357,7 +360,9 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
         // Different bytes may be read as the same text: damaged ones, and the two codes of the euro sign.
         var dictionary = TextDictionary()
         let renumbered = (0..<arena.count).map { code in
-            utf8.withUnsafeBytes { dictionary.code(of: UnsafeRawBufferPointer(rebasing: $0[arena.range(at: code)])) }
+            utf8.withUnsafeBytes {
+                dictionary.code(of: UnsafeRawBufferPointer(rebasing: $0[arena.range(at: code)]))
+            }
         }
         if !renumbered.isEmpty { for place in codes.indices { codes[place] = renumbered[Int(codes[place])] } }
         return .text(codes: codes, dictionary: dictionary)

@@ -39,7 +39,9 @@ extension RecognisedTable {
     private static func append(_ utf8: some Collection<UInt8>, isOnly: Bool, to out: inout [UInt8]) {
         let needsQuotes =
             (isOnly && utf8.isEmpty)
-            || utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }
+            || utf8.contains {
+                $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+            }
         guard needsQuotes else {
             out.append(contentsOf: utf8)
             return

@@ -49,19 +49,33 @@ struct SheetColumnTyper {
         for part in counted.values.indices {
             for column in 0..<width { census[column].merge(counted.values[part][column]) }
         }
-        let texts = SharedTextCodes(cells.sharedTexts, isNeeded: census.contains { $0.sharedTexts > 0 })
-        let builders = census.map { ColumnBuilder($0.type, rows: rowCount, scale: $0.scale, texts: texts) }
-        perform(tasks, threads) { task in
-            forEachRecord(task, tasks) { record, chunk, place, column in
-                builders[column].put(record, chunk, at: place, cells)
+        let texts = SharedTextCodes(
+            cells.sharedTexts, isNeeded: census.contains { $0.sharedTexts > 0 && $0.type == .text },
+            threads: threads)
+        let slots = census.map { ColumnSlots($0, rows: rowCount, dateSystem: cells.dateSystem) }
+        defer { slots.forEach { $0.deallocate() } }
+        let missed = Shared([[Misfit]](repeating: [], count: tasks))
+        slots.withUnsafeBufferPointer { slots in
+            perform(tasks, threads) { task in
+                var misfits: [Misfit] = []
+                forEachRecord(task, tasks) { record, chunk, place, column in
+                    if !slots[column].put(record, chunk, at: place) {
+                        misfits.append(Misfit(column: column, place: place, chunk: chunk, record: record))
+                    }
+                }
+                missed.values[task] = misfits
             }
+        }
+        var exceptions = [[Int: CellValue]](repeating: [:], count: width)
+        for misfit in missed.values.joined() {
+            exceptions[misfit.column][misfit.place] = cells.value(
+                of: misfit.record, in: cells.chunks[misfit.chunk])
         }
         let finished = Shared([TypedColumn?](repeating: nil, count: width))
         perform(width, threads) { place in
-            let (values, validity, exceptions) = builders[place].finish(cells, filled: census[place].filled)
-            var typed = column(place, values)
-            typed.validity = validity
-            typed.exceptions = exceptions
+            var typed = column(place, slots[place].values(cells, texts))
+            typed.validity = slots[place].validity()
+            typed.exceptions = exceptions[place]
             if census[place].isPercent { typed.format = .percent }
             finished.values[place] = typed
         }
@@ -147,7 +161,6 @@ private struct ColumnCensus {
         texts + numbers + dates + dateTimes + times + durations + booleans + others
     }
     var isPercent: Bool { type == .decimal || type == .number ? percents * 2 > numbers : false }
-    var scale: Int { decimals }
 
     @inline(__always)
     mutating func add(_ record: CellRecord) {
@@ -236,78 +249,93 @@ private struct SharedTextCodes {
     /// The code of each shared string; nil when every string is its own code.
     let codes: [UInt32]?
 
-    init(_ arena: TextArena, isNeeded: Bool) {
+    init(_ arena: TextArena, isNeeded: Bool, threads: Int) {
         guard isNeeded else {
             (dictionary, codes) = (TextDictionary(), nil)
             return
         }
-        var dictionary = TextDictionary()
-        var codes: [UInt32] = []
-        codes.reserveCapacity(arena.count)
-        arena.bytes.withUnsafeBytes { bytes in
-            var start = 0
-            for end in arena.ends {
-                codes.append(dictionary.code(of: UnsafeRawBufferPointer(rebasing: bytes[start..<end])))
-                start = end
-            }
+        if TextHash.areDistinct(arena, threads: threads) {
+            (dictionary, codes) = (TextDictionary(distinct: arena), nil)
+            return
         }
+        var dictionary = TextDictionary()
+        codes = (0..<arena.count).map { index in arena.withText(at: index) { dictionary.code(of: $0) } }
         self.dictionary = dictionary
-        self.codes = dictionary.count == arena.count ? nil : codes
     }
-
-    @inline(__always)
-    func code(_ index: Int) -> UInt32 { codes.map { $0[index] } ?? UInt32(truncatingIfNeeded: index) }
 }
 
-/// Takes the values of one column from several threads, each of which writes its own rows.
-private final class ColumnBuilder: @unchecked Sendable {
-    private let type: ColumnCensus.ColumnType
-    private let rows: Int
-    private let scale: Int
-    private let texts: SharedTextCodes
-    /// Eight bytes a row: the bits of the value.
-    private let bits: UnsafeMutablePointer<UInt64>
-    /// One byte a row: see ``State``.
-    private let states: UnsafeMutablePointer<State>
-    /// Where the record of a row is that is no value of the type, or text inside a cell: chunk and record.
-    private let lock = DispatchSemaphore(value: 1)
-    private var exceptions: [(place: Int, value: CellValue)] = []
+/// A cell that is no value of its column's type.
+private struct Misfit {
+    var column: Int
+    var place: Int
+    var chunk: Int
+    var record: CellRecord
+}
 
-    private enum State: UInt8 {
+/// The values of one column while several threads write them, each its own rows. Plain memory, so that the loop over
+/// the cells counts no references.
+private struct ColumnSlots: @unchecked Sendable {
+    let type: ColumnCensus.ColumnType
+    let rows: Int
+    let scale: Int
+    let dateSystem: DateSystem
+    /// Eight bytes a row: the bits of the value.
+    let bits: UnsafeMutablePointer<UInt64>
+    /// One byte a row.
+    let states: UnsafeMutablePointer<State>
+
+    enum State: UInt8 {
         /// No value.
         case blank
         /// A value of the type.
         case value
-        /// Text of a chunk; the bits say which.
+        /// An index into the shared strings.
+        case sharedText
+        /// Text of a chunk: the chunk in the upper half of the bits, the index in the lower.
         case localText
     }
 
-    init(_ type: ColumnCensus.ColumnType, rows: Int, scale: Int, texts: SharedTextCodes) {
-        self.type = type
+    init(_ census: ColumnCensus, rows: Int, dateSystem: DateSystem) {
+        type = census.type
+        scale = census.decimals
         self.rows = rows
-        self.scale = scale
-        self.texts = texts
+        self.dateSystem = dateSystem
         bits = .allocate(capacity: rows)
         bits.initialize(repeating: 0, count: rows)
         states = .allocate(capacity: rows)
         states.initialize(repeating: .blank, count: rows)
     }
 
-    deinit {
+    func deallocate() {
         bits.deallocate()
         states.deallocate()
     }
 
+    /// Takes a cell; false when it is no value of the type.
     @inline(__always)
-    func put(_ record: CellRecord, _ chunk: Int, at place: Int, _ cells: SheetCells) {
-        switch (type, record.kind) {
-        case (.text, .sharedText):
-            set(place, UInt64(texts.code(Int(truncatingIfNeeded: record.payload))))
-        case (.text, .text):
-            bits[place] = UInt64(truncatingIfNeeded: chunk) << 32 | record.payload
-            states[place] = .localText
-        case (.boolean, .boolean): set(place, record.payload)
-        case (.decimal, .decimal) where !record.format.isMoment:
+    func put(_ record: CellRecord, _ chunk: Int, at place: Int) -> Bool {
+        switch record.kind {
+        case .decimal, .double: return putNumber(record, place)
+        case .sharedText where type == .text: set(place, record.payload, .sharedText)
+        case .text where type == .text:
+            set(place, UInt64(truncatingIfNeeded: chunk) << 32 | record.payload, .localText)
+        case .boolean where type == .boolean: set(place, record.payload)
+        default: return record.kind == .blank
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func set(_ place: Int, _ value: UInt64, _ state: State = .value) {
+        bits[place] = value
+        states[place] = state
+    }
+
+    @inline(__always)
+    private func putNumber(_ record: CellRecord, _ place: Int) -> Bool {
+        switch type {
+        case .decimal:
+            guard record.kind == .decimal, !record.format.isMoment else { return false }
             let decimal = PackedDecimal(bits: record.payload)
             var units = decimal.significand
             var missing = scale &+ decimal.exponent
@@ -316,101 +344,76 @@ private final class ColumnBuilder: @unchecked Sendable {
                 missing &-= 1
             }
             set(place, UInt64(bitPattern: units))
-        case (.number, .decimal) where !record.format.isMoment,
-            (.number, .double) where !record.format.isMoment:
+        case .number:
+            guard !record.format.isMoment else { return false }
             set(place, record.number.bitPattern)
-        case (.date, .decimal) where record.format.isCalendar, (.date, .double) where record.format.isCalendar,
-            (.dateTime, .decimal) where record.format.isCalendar,
-            (.dateTime, .double) where record.format.isCalendar:
-            putDate(record, chunk, place, cells)
-        case (.time, .decimal) where record.format == .time, (.time, .double) where record.format == .time,
-            (.duration, .decimal) where record.format == .duration,
-            (.duration, .double) where record.format == .duration:
-            putTime(record, chunk, place, cells)
-        default: putException(record, chunk, place, cells)
+        case .date, .dateTime:
+            guard record.format.isCalendar,
+                let milliseconds = SerialDate(serial: record.number, system: dateSystem)?.millisecondsSince1970
+            else { return false }
+            if type == .date {
+                let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+                guard rest == 0 else { return false }
+                set(place, UInt64(bitPattern: Int64(days)))
+            } else {
+                set(place, UInt64(bitPattern: Int64(milliseconds)))
+            }
+        case .time, .duration:
+            guard record.format == (type == .time ? .time : .duration) else { return false }
+            let milliseconds = (record.number * 86_400_000).rounded()
+            guard milliseconds.magnitude < 9e15, type == .duration || (0..<86_400_000).contains(milliseconds)
+            else { return false }
+            set(place, UInt64(bitPattern: Int64(milliseconds)))
+        case .empty, .text, .boolean: return false
+        }
+        return true
+    }
+
+    /// Which rows have a value; nil when all have.
+    func validity() -> BitMask? {
+        if type == .empty { return nil }
+        var mask = BitMask(count: rows, repeating: false)
+        var valid = 0
+        for place in 0..<rows where states[place] != .blank {
+            mask[place] = true
+            valid += 1
+        }
+        return valid == rows ? nil : mask
+    }
+
+    func values(_ cells: SheetCells, _ texts: SharedTextCodes) -> ColumnValues {
+        switch type {
+        case .empty: .empty(count: rows)
+        case .text: textValues(cells, texts)
+        case .decimal: .decimal(units: array { Int64(bitPattern: $0) }, scale: scale)
+        case .number: .number(array { Double(bitPattern: $0) })
+        case .boolean: .boolean(array { $0 != 0 })
+        case .date: .date(days: array { Int32(truncatingIfNeeded: $0) })
+        case .dateTime: .dateTime(milliseconds: array { Int64(bitPattern: $0) })
+        case .time: .time(milliseconds: array { Int32(truncatingIfNeeded: $0) })
+        case .duration: .duration(milliseconds: array { Int64(bitPattern: $0) })
         }
     }
 
     @inline(__always)
-    private func set(_ place: Int, _ value: UInt64) {
-        bits[place] = value
-        states[place] = .value
-    }
-
-    private func putDate(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
-        let number = record.number
-        guard let date = SerialDate(serial: number, system: cells.dateSystem),
-            let milliseconds = date.millisecondsSince1970
-        else { return putException(record, chunk, place, cells) }
-        if type == .date {
-            guard milliseconds % 86_400_000 == 0 else { return putException(record, chunk, place, cells) }
-            set(place, UInt64(bitPattern: Int64(milliseconds / 86_400_000)))
-        } else {
-            set(place, UInt64(bitPattern: Int64(milliseconds)))
+    private func array<Value>(_ convert: (UInt64) -> Value) -> [Value] {
+        [Value](unsafeUninitializedCapacity: rows) { buffer, count in
+            for place in 0..<rows { buffer.initializeElement(at: place, to: convert(bits[place])) }
+            count = rows
         }
     }
 
-    private func putTime(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
-        let milliseconds = (record.number * 86_400_000).rounded()
-        guard milliseconds.magnitude < 9e15, type == .duration || (0..<86_400_000).contains(milliseconds) else {
-            return putException(record, chunk, place, cells)
-        }
-        set(place, UInt64(bitPattern: Int64(milliseconds)))
-    }
-
-    private func putException(_ record: CellRecord, _ chunk: Int, _ place: Int, _ cells: SheetCells) {
-        let value = cells.value(of: record, in: cells.chunks[chunk])
-        guard value != .blank else { return }
-        lock.wait()
-        exceptions.append((place, value))
-        lock.signal()
-    }
-
-    /// The finished column. A blank text (one without characters) is no value.
-    func finish(
-        _ cells: SheetCells, filled: Int
-    ) -> (values: ColumnValues, validity: BitMask?, exceptions: [Int: CellValue]) {
-        let values = makeValues(cells)
-        var validity = BitMask(count: rows, repeating: false)
-        var valid = 0
-        for place in 0..<rows where states[place] != .blank {
-            validity[place] = true
-            valid += 1
-        }
-        return (
-            values, valid == rows || type == .empty ? nil : validity,
-            Dictionary(exceptions.map { ($0.place, $0.value) }, uniquingKeysWith: { $1 })
-        )
-    }
-
-    private func makeValues(_ cells: SheetCells) -> ColumnValues {
-        func array<Value>(_ convert: (UInt64) -> Value) -> [Value] {
-            [Value](unsafeUninitializedCapacity: rows) { buffer, count in
-                for place in 0..<rows { buffer.initializeElement(at: place, to: convert(bits[place])) }
-                count = rows
-            }
-        }
-        switch type {
-        case .empty: return .empty(count: rows)
-        case .text: return makeTexts(cells)
-        case .decimal: return .decimal(units: array { Int64(bitPattern: $0) }, scale: scale)
-        case .number: return .number(array { Double(bitPattern: $0) })
-        case .boolean: return .boolean(array { $0 != 0 })
-        case .date: return .date(days: array { Int32(truncatingIfNeeded: $0) })
-        case .dateTime: return .dateTime(milliseconds: array { Int64(bitPattern: $0) })
-        case .time: return .time(milliseconds: array { Int32(truncatingIfNeeded: $0) })
-        case .duration: return .duration(milliseconds: array { Int64(bitPattern: $0) })
-        }
-    }
-
-    private func makeTexts(_ cells: SheetCells) -> ColumnValues {
+    private func textValues(_ cells: SheetCells, _ texts: SharedTextCodes) -> ColumnValues {
         var dictionary = texts.dictionary
         let codes = [UInt32](unsafeUninitializedCapacity: rows) { buffer, count in
             for place in 0..<rows {
                 var code = UInt32(truncatingIfNeeded: bits[place])
-                if states[place] == .localText {
+                switch states[place] {
+                case .sharedText: if let codes = texts.codes { code = codes[Int(code)] }
+                case .localText:
                     let arena = cells.chunks[Int(bits[place] >> 32)].arena
                     code = arena.withText(at: Int(code)) { dictionary.code(of: $0) }
+                case .blank, .value: break
                 }
                 buffer.initializeElement(at: place, to: code)
             }

@@ -6,14 +6,15 @@ public struct SheetGrid: CellGrid {
     public let mergedRanges: [CellRange]
     /// The last column of any row.
     public let columnCount: Int
-    /// Where each row begins: chunk, and record in it. A row never spans two chunks, because chunks are joined where
-    /// they would.
+    /// Where the rows are.
     private let rows: [RowPlace]
 
-    private struct RowPlace: Sendable {
+    /// The records of a row. The pointer leads into an array of ``cells``, which keeps it alive and never changes; going
+    /// through the arrays themselves would count references at every cell.
+    private struct RowPlace: @unchecked Sendable {
+        var records: UnsafePointer<CellRecord>
+        var count: Int32
         var chunk: Int32
-        var first: Int32
-        var end: Int32
     }
 
     /// Makes a grid of the cells of a sheet.
@@ -23,12 +24,14 @@ public struct SheetGrid: CellGrid {
 
     /// Makes a grid of cells.
     init(_ cells: SheetCells, mergedRanges: [CellRange]) {
+        let cells = cells.joiningSplitRows()
         self.cells = cells
         self.mergedRanges = mergedRanges
         var rows: [RowPlace] = []
         var columnCount: UInt16 = 0
         for (index, chunk) in cells.chunks.enumerated() {
             chunk.records.withUnsafeBufferPointer { records in
+                guard let base = records.baseAddress else { return }
                 var first = 0
                 while first < records.count {
                     let row = records[first].row
@@ -37,8 +40,8 @@ public struct SheetGrid: CellGrid {
                     columnCount = max(columnCount, records[end - 1].column)
                     rows.append(
                         RowPlace(
-                            chunk: Int32(truncatingIfNeeded: index), first: Int32(truncatingIfNeeded: first),
-                            end: Int32(truncatingIfNeeded: end)))
+                            records: base + first, count: Int32(truncatingIfNeeded: end - first),
+                            chunk: Int32(truncatingIfNeeded: index)))
                     first = end
                 }
             }
@@ -55,16 +58,32 @@ public struct SheetGrid: CellGrid {
 
     /// The number of a row, from 1.
     @inline(__always)
-    public func rowNumber(at row: Int) -> Int {
-        let place = rows[row]
-        return Int(cells.chunks[Int(place.chunk)].records[Int(place.first)].row)
-    }
+    public func rowNumber(at row: Int) -> Int { Int(rows[row].records[0].row) }
 
     /// The last column of a row that has a cell.
     @inline(__always)
     public func columnCount(ofRow row: Int) -> Int {
         let place = rows[row]
-        return Int(cells.chunks[Int(place.chunk)].records[Int(place.end) - 1].column)
+        return Int(place.records[Int(place.count) - 1].column)
+    }
+
+    /// What one look at each row tells, from the records themselves.
+    func shape(ofRow row: Int, _ words: TableWords) -> RowShape {
+        let place = rows[row]
+        var shape = RowShape()
+        for index in 0..<Int(place.count) {
+            let record = place.records[index]
+            let isText = record.kind == .sharedText || record.kind == .text
+            if isText ? isBlankText(record, Int(place.chunk)) : record.kind == .blank { continue }
+            let column = Int32(record.column) - 1
+            if shape.filled == 0 { shape.first = column }
+            shape.last = column
+            shape.filled += 1
+            if shape.filled <= 3, shape.hint == nil, isText {
+                shape.hint = withText(of: record, Int(place.chunk)) { words.kind(of: $0) }
+            }
+        }
+        return shape
     }
 
     /// The record at a place; nil when the cell is blank.
@@ -72,31 +91,40 @@ public struct SheetGrid: CellGrid {
     private func record(_ row: Int, _ column: Int) -> (record: CellRecord, chunk: Int)? {
         let place = rows[row]
         let wanted = UInt16(truncatingIfNeeded: column + 1)
-        return cells.chunks[Int(place.chunk)].records.withUnsafeBufferPointer { records in
-            // Most rows have no gaps, so the record is where it would then be, or before.
-            let guess = min(Int(place.first) + column, Int(place.end) - 1)
-            if records[guess].column == wanted { return (records[guess], Int(place.chunk)) }
-            let found = SheetCells.firstIndex(in: Int(place.first)..<Int(place.end)) {
-                records[$0].column >= wanted
-            }
-            guard found < Int(place.end), records[found].column == wanted else { return nil }
-            return (records[found], Int(place.chunk))
+        // Most rows have no gaps, so the record is where it would then be, or before.
+        let guess = min(column, Int(place.count) - 1)
+        if place.records[guess].column == wanted { return (place.records[guess], Int(place.chunk)) }
+        let found = SheetCells.firstIndex(in: 0..<Int(place.count)) { place.records[$0].column >= wanted }
+        guard found < Int(place.count), place.records[found].column == wanted else { return nil }
+        return (place.records[found], Int(place.chunk))
+    }
+
+    @inline(__always)
+    private func withText<Result>(
+        of record: CellRecord, _ chunk: Int, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        record.kind == .sharedText
+            ? cells.sharedTexts.withText(at: Int(truncatingIfNeeded: record.payload), body)
+            : cells.chunks[chunk].arena.withText(at: Int(truncatingIfNeeded: record.payload), body)
+    }
+
+    @inline(__always)
+    private func isBlankText(_ record: CellRecord, _ chunk: Int) -> Bool {
+        withText(of: record, chunk) { text in
+            for byte in text where !ValueParser.isSpace(byte) { return false }
+            return true
         }
     }
 
     /// The kind of a cell. Text without a visible character counts as nothing.
     @inline(__always)
     public func kind(row: Int, column: Int) -> GridCellKind {
-        guard let (record, _) = record(row, column) else { return .blank }
+        guard let (record, chunk) = record(row, column) else { return .blank }
         switch record.kind {
         case .blank: return .blank
         case .decimal, .double:
             return record.format.isDateOrTime || record.format == .duration ? .date : .number
-        case .sharedText, .text:
-            return withText(row: row, column: column) { text in
-                for byte in text where !ValueParser.isSpace(byte) { return .text }
-                return .blank
-            }
+        case .sharedText, .text: return isBlankText(record, chunk) ? .blank : .text
         case .boolean: return .boolean
         case .error, .missing: return .other
         }
@@ -106,13 +134,12 @@ public struct SheetGrid: CellGrid {
     public func withText<Result>(
         row: Int, column: Int, _ body: (UnsafeRawBufferPointer) -> Result
     ) -> Result {
-        guard let (record, index) = record(row, column) else {
+        guard let (record, chunk) = record(row, column) else {
             return body(UnsafeRawBufferPointer(start: nil, count: 0))
         }
         switch record.kind {
-        case .sharedText: return cells.sharedTexts.withText(at: Int(truncatingIfNeeded: record.payload), body)
-        case .text: return cells.chunks[index].arena.withText(at: Int(truncatingIfNeeded: record.payload), body)
-        default: return Array(cells.value(of: record, in: cells.chunks[index]).shown.utf8).withUnsafeBytes(body)
+        case .sharedText, .text: return withText(of: record, chunk, body)
+        default: return Array(cells.value(of: record, in: cells.chunks[chunk]).shown.utf8).withUnsafeBytes(body)
         }
     }
 }

@@ -38,7 +38,11 @@ public struct TableFinder: Sendable {
             let parts = threads > 1 && rows > 10_000 ? 2 : 1
             DispatchQueue.concurrentPerform(iterations: parts) { part in
                 for row in (rows * part / parts)..<(rows * (part + 1) / parts) {
-                    target.buffer[row] = RowShape(of: row, in: grid, words)
+                    if let sheet = grid as? SheetGrid {
+                        target.buffer[row] = sheet.shape(ofRow: row, words)
+                    } else {
+                        target.buffer[row] = RowShape(of: row, in: grid, words)
+                    }
                 }
             }
             count = rows
@@ -62,6 +66,9 @@ struct RowShape: Sendable {
     /// What the first few filled cells hint at, by the words they begin with.
     var hint: IgnoredRow.Kind?
 
+    /// The shape of a blank row.
+    init() {}
+
     init<Grid: CellGrid>(of row: Int, in grid: Grid, _ words: TableWords) {
         for column in 0..<grid.columnCount(ofRow: row) where grid.kind(row: row, column: column) != .blank {
             if filled == 0 { first = Int32(truncatingIfNeeded: column) }
@@ -78,6 +85,8 @@ struct RowShape: Sendable {
 struct TableSearch<Grid: CellGrid> {
     let grid: Grid
     let shapes: [RowShape]
+    /// The column in which the last row of data that was looked at had a value.
+    private var typedColumn = 0
     let words: Set<String>
     private let parser: ValueParser
     private let merged: [Int: [CellRange]]
@@ -131,11 +140,21 @@ struct TableSearch<Grid: CellGrid> {
         grid.withText(row: row, column: column) { Array(ValueParser.trimmed($0)) }
     }
 
+    /// Whether two cells of a column show the same.
+    private func isSame(_ row: Int, as other: Int, _ column: Int) -> Bool {
+        guard grid.kind(row: row, column: column) == grid.kind(row: other, column: column) else { return false }
+        return grid.withText(row: row, column: column) { left in
+            grid.withText(row: other, column: column) { right in
+                ValueParser.trimmed(left).elementsEqual(ValueParser.trimmed(right))
+            }
+        }
+    }
+
     private func isSame(_ row: Int, as other: Int, _ columns: Range<Int>) -> Bool {
         guard shapes[row].filled == shapes[other].filled, shapes[row].first == shapes[other].first,
             shapes[row].last == shapes[other].last
         else { return false }
-        return columns.allSatisfy { bytes(row, $0) == bytes(other, $0) }
+        return columns.allSatisfy { isSame(row, as: other, $0) }
     }
 
     // MARK: One table
@@ -152,7 +171,8 @@ struct TableSearch<Grid: CellGrid> {
         var header = headerRows(top, end, columns, typical)
         // A row of group headings directly above has few cells too.
         var first = top
-        while first > start, header.count > 0, header.count < 4, isGroupRow(first - 1, above: first, columns) {
+        while first > start, header.count > 0, header.count < 4, isGroupRow(first - 1, above: first, columns)
+        {
             first -= 1
             header = first..<header.upperBound
         }
@@ -195,13 +215,14 @@ struct TableSearch<Grid: CellGrid> {
     }
 
     /// The row at which the next table begins, or the end of the grid.
-    private func tableEnd(from top: Int, _ typical: Int) -> Int {
+    private mutating func tableEnd(from top: Int, _ typical: Int) -> Int {
         var row = top + 1
         var last = top
         while row < shapes.count {
             let isBehindBlank = shapes[row - 1].filled == 0
             if shapes[row].filled > 0 {
-                if isBehindBlank || shapes[row].last != shapes[last].last,
+                // Right below the top more header rows may follow, of other lengths.
+                if isBehindBlank || (row - top >= 4 && shapes[row].last != shapes[last].last),
                     beginsTable(row, after: top, typical, isBehindBlank: isBehindBlank)
                 {
                     return row
@@ -214,7 +235,7 @@ struct TableSearch<Grid: CellGrid> {
     }
 
     /// Whether another table begins at a row, perhaps with a title.
-    private func beginsTable(_ row: Int, after top: Int, _ typical: Int, isBehindBlank: Bool) -> Bool {
+    private mutating func beginsTable(_ row: Int, after top: Int, _ typical: Int, isBehindBlank: Bool) -> Bool {
         var header = row
         if isBehindBlank {
             // A title or two may stand above the header.
@@ -224,8 +245,12 @@ struct TableSearch<Grid: CellGrid> {
             shapes[header].hint != .signature
         else { return false }
         let columns = Int(shapes[header].first)..<(Int(shapes[header].last) + 1)
-        // A header has texts only.
-        for column in columns where shape(header, column).isTyped { return false }
+        // A header has texts only. Rows of data have their values in the same columns, so one look is mostly enough.
+        if columns.contains(typedColumn), shape(header, typedColumn).isTyped { return false }
+        for column in columns where shape(header, column).isTyped {
+            typedColumn = column
+            return false
+        }
         if isSame(header, as: top, columns) { return false }
         var body: [Int] = []
         var next = header + 1
@@ -236,7 +261,8 @@ struct TableSearch<Grid: CellGrid> {
         guard !body.isEmpty else { return false }
         // Without a blank row, the rows that follow must be of the new width too.
         if !isBehindBlank {
-            guard body.count >= 2, body.prefix(5).allSatisfy({ shapes[$0].last == shapes[header].last }) else {
+            guard body.count >= 2, body.prefix(5).allSatisfy({ shapes[$0].last == shapes[header].last })
+            else {
                 return false
             }
         }
@@ -533,7 +559,8 @@ struct TableSearch<Grid: CellGrid> {
     }
 
     private func isSignature(_ row: Int, _ columns: Range<Int>) -> Bool {
-        shapes[row].hint == .signature && columns.count > 2 && Int(shapes[row].filled) * 5 <= columns.count * 3
+        shapes[row].hint == .signature && columns.count > 2
+            && Int(shapes[row].filled) * 5 <= columns.count * 3
     }
 
     /// Whether a row at the end of a table is a note rather than a row that lost its other cells.
@@ -580,8 +607,10 @@ struct TableSearch<Grid: CellGrid> {
             let samples = ColumnSamples(
                 self, Array(table.dataRows.prefix(Self.sampleRows)), table.columns)
             let found = evidence(table.headerRows.upperBound - 1, table.columns, samples)
-            table.confidence = min(1, 0.6 + 0.4 * max(0, found.header - found.data)
-                / Double(max(1, table.columns.count)) * 2)
+            table.confidence = min(
+                1,
+                0.6 + 0.4 * max(0, found.header - found.data)
+                    / Double(max(1, table.columns.count)) * 2)
         }
         var counts: [IgnoredRow.Kind: Int] = [:]
         for row in table.ignoredRows where row.kind != .preamble { counts[row.kind, default: 0] += 1 }

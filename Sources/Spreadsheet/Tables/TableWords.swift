@@ -2,7 +2,8 @@
 struct TableWords: Sendable {
     static let totals = [
         "合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "本月合计", "总合计", "合 计", "小 计", "总 计",
-        "合　计", "總計", "合計", "小計", "Total", "TOTAL", "Subtotal", "Grand total", "Grand Total", "Sub-total", "Sum",
+        "合　计", "總計", "合計", "小計", "Total", "TOTAL", "Subtotal", "Grand total", "Grand Total", "Sub-total",
+        "Sum",
     ]
     static let signatures = [
         "制表人", "制表", "制单人", "制单", "审核人", "审核", "复核人", "复核", "批准人", "批准", "审批人", "审批", "经办人", "填表人",

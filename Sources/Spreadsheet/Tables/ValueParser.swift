@@ -226,7 +226,9 @@ struct ValueParser: Sendable {
     /// Reads a time of day and returns it with the offset behind it.
     private static func time(_ bytes: UnsafeRawBufferPointer, from start: Int) -> (Int32, Int)? {
         guard let (hour, hourEnd) = oneOrTwoDigits(bytes, from: start), hour < 24 else { return nil }
-        guard let (minute, minuteEnd) = twoDigits(bytes, behindColonAt: hourEnd), minute < 60 else { return nil }
+        guard let (minute, minuteEnd) = twoDigits(bytes, behindColonAt: hourEnd), minute < 60 else {
+            return nil
+        }
         var total = (hour * 60 + minute) * 60_000
         guard let (second, secondEnd) = twoDigits(bytes, behindColonAt: minuteEnd) else {
             return (Int32(total), minuteEnd)

@@ -97,7 +97,8 @@ enum ValueShape: UInt8, Sendable {
             if digits >= 7, dashes > 0 || commas + points == 0 { return .identifier }
         }
         // A currency sign before or behind: one to three bytes that are not ASCII, or a dollar.
-        if letters == 0, others >= 1, others <= 3, digits >= 1, dashes <= 1, spaces <= 1, slashes == 0, colons == 0,
+        if letters == 0, others >= 1, others <= 3, digits >= 1, dashes <= 1, spaces <= 1, slashes == 0,
+            colons == 0,
             first >= 0x80 || first == UInt8(ascii: "$") || bytes[bytes.count - 1] >= 0x80
         {
             let isMoney = Self.isMoney(bytes)

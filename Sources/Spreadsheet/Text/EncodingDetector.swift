@@ -60,7 +60,7 @@ public struct EncodingDetector: Sendable {
         for (encoding, here, there) in [
             (TextEncoding.utf16LittleEndian, zeros.odd, zeros.even),
             (.utf16BigEndian, zeros.even, zeros.odd),
-        ] where here * 10 > pairs && there * 20 < here {
+        ] where there * 20 < here && (here * 4 >= pairs || (here >= 16 && here * 10 > pairs)) {
             return DetectedEncoding(
                 encoding, [Reason(.encodingZeros, ["share": String(here * 100 / pairs)])])
         }
@@ -70,7 +70,7 @@ public struct EncodingDetector: Sendable {
     private func decideByEvidence(_ sample: UnsafeRawBufferPointer) -> DetectedEncoding {
         let utf8 = Self.utf8Evidence(sample)
         // A few damaged bytes among many whole characters do not make a UTF-8 file something else.
-        if utf8.characters >= 3, utf8.faults * 10 <= utf8.characters {
+        if utf8.characters >= 3, utf8.faults * 4 <= utf8.characters {
             return DetectedEncoding(
                 .utf8, [Reason(.encodingDamagedUTF8, ["faults": String(utf8.faults)])])
         }

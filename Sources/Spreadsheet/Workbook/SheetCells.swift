@@ -126,6 +126,15 @@ public struct SheetCells: Sendable {
 
     // MARK: - Order
 
+    /// The same cells in chunks of whole rows. Readers nearly always make them so.
+    func joiningSplitRows() -> SheetCells {
+        let isSplit = zip(chunks, chunks.dropFirst()).contains { $0.records.last?.row == $1.records.first?.row }
+        guard isSplit else { return self }
+        var joined = self
+        joined.chunks = [Self.sorted(chunks)]
+        return joined
+    }
+
     private static func sorted(_ chunks: [CellChunk]) -> CellChunk {
         var merged = CellChunk()
         var formulas: [Int: FormulaSource] = [:]

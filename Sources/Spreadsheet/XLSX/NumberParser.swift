@@ -114,7 +114,7 @@ enum NumberParser {
             magnitude = slowDouble(bytes).magnitude
         }
         guard magnitude.isFinite else { return nil }
-        if digits <= 19, exponent >= -100, exponent <= 100 {
+        if digits <= 19, exponent < 0, exponent >= -100 {
             // 0.68999999999999995 is how a program writes the double nearest to 0.69: where fifteen digits name the
             // same double, they are what was meant.
             let dropped = powersOfTen[max(0, digits - maxDecimalDigits)]
@@ -122,7 +122,9 @@ enum NumberParser {
                 (significand + dropped / 2) / dropped, exponent + max(0, digits - maxDecimalDigits))
             let decimal = packed(short, shortExponent, isNegative: negative)
             if decimal.double.magnitude == magnitude { return .decimal(decimal) }
-            if digits == maxDecimalDigits + 1 { return .decimal(packed(significand, exponent, isNegative: negative)) }
+        }
+        if digits == maxDecimalDigits + 1, exponent >= -128, exponent <= 127 {
+            return .decimal(packed(significand, exponent, isNegative: negative))
         }
         return .double(negative ? -magnitude : magnitude)
     }

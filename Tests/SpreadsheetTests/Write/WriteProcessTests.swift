@@ -1,20 +1,19 @@
 import Foundation
 import Testing
 
+/// The benchmark program, which the build puts beside the tests.
+private let benchProgram: String? = {
+    let folders = [CommandLine.arguments[0], Bundle.main.executablePath ?? ""]
+        .map { URL(filePath: $0).deletingLastPathComponent() }
+    return folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map { $0.path + "/hedui-bench" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+}()
+
 /// What can only be seen from outside a process: other time zones and locales, a full disk.
 ///
 /// Runs the benchmark program, which writes the same register every time.
-@Suite(
-    .enabled(if: WriteProcessTests.program != nil, "hedui-bench is not beside the tests; build all targets"))
+@Suite(.enabled(if: benchProgram != nil, "hedui-bench is not beside the tests; build all targets"))
 struct WriteProcessTests {
-    /// The benchmark program, which the build puts beside the tests.
-    static let program: String? = {
-        let folders = [CommandLine.arguments[0], Bundle.main.executablePath ?? ""]
-            .map { URL(filePath: $0).deletingLastPathComponent() }
-        return folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map { $0.path + "/hedui-bench" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
-
     private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (
         status: Int32, output: String
     ) {
@@ -32,7 +31,7 @@ struct WriteProcessTests {
     }
 
     @Test func theBytesDoNotDependOnTimeZoneOrLocale() throws {
-        let program = try #require(Self.program)
+        let program = try #require(benchProgram)
         let folder = try Scratch.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let places = [
@@ -43,7 +42,8 @@ struct WriteProcessTests {
         ]
         let files = try places.enumerated().map { index, environment in
             let path = folder + "/\(index).xlsx"
-            let result = try run([program, "write", path, "2000"], environment: environment)
+            let rows = ["BENCH_ROWS": "2000"].merging(environment) { first, _ in first }
+            let result = try run([program, "write", path], environment: rows)
             #expect(result.status == 0, "\(result.output)")
             return try Data(contentsOf: URL(filePath: path))
         }
@@ -54,13 +54,13 @@ struct WriteProcessTests {
     /// Needs a small file system of its own: a user namespace with a file system in memory.
     @Test(arguments: ["xlsx", "csv"])
     func aFullDiskIsAClearErrorAndLeavesNothing(kind: String) throws {
-        let program = try #require(Self.program)
+        let program = try #require(benchProgram)
         let folder = try Scratch.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let script = """
             mount -t tmpfs -o size=1500k tmpfs '\(folder)' || exit 77
             echo before > '\(folder)/book.\(kind)'
-            '\(program)' write '\(folder)/book.\(kind)' 60000
+            BENCH_ROWS=60000 '\(program)' \(kind == "csv" ? "write-csv" : "write") '\(folder)/book.\(kind)'
             echo "status $?"
             ls -A '\(folder)'
             cat '\(folder)/book.\(kind)'

@@ -1,0 +1,15 @@
+/// The jobs by name. Each takes a path and returns what it saw, so that the work cannot be left out.
+let benchJobs: [String: @Sendable (String) throws -> String] = [
+    "floor": floorOfXLSX,
+    "inflate": inflateXLSX,
+    "read-columns": readColumns,
+    "stream-cells": streamCells,
+    "write": writeWorkbook,
+    "write-csv": writeCSV,
+]
+
+/// What is made ready before the clock runs, by the name of the job.
+let benchPreparations: [String: @Sendable () -> Void] = [
+    "write": { _ = WriteBenchData.shared },
+    "write-csv": { _ = WriteBenchData.shared },
+]

@@ -1,0 +1,46 @@
+/// MIN, MAX, SUM, AND and OR of the values of a row, whole vectors at a time.
+enum FastAggregate {
+    /// The result for every row; nil when the arguments are not plain enough.
+    static func rows(_ kind: Aggregate, _ arguments: [ColumnVector?]) -> ColumnVector? {
+        var vectors: [ColumnVector] = []
+        for argument in arguments {
+            guard let argument, argument.status == nil else { return nil }
+            vectors.append(argument)
+        }
+        guard vectors.count >= 2, let first = vectors.first else { return nil }
+        switch kind {
+        case .and, .or:
+            var result: ColumnVector?
+            for vector in vectors {
+                guard case .boolean(let flags) = vector.storage else { return nil }
+                guard let so = result, case .boolean(var all) = so.storage else {
+                    result = vector
+                    continue
+                }
+                result = nil
+                if kind == .and {
+                    for row in all.indices { all[row] = all[row] && flags[row] }
+                } else {
+                    for row in all.indices { all[row] = all[row] || flags[row] }
+                }
+                result = ColumnVector(count: first.count, storage: .boolean(all))
+            }
+            return result
+        case .min, .max, .sum:
+            guard vectors.allSatisfy({ $0.kind == .plain }) else { return nil }
+            var result = first
+            for vector in vectors.dropFirst() {
+                let next: ColumnVector?
+                if kind == .sum {
+                    next = Kernels.arithmetic(.add, result, vector)
+                } else {
+                    next = Kernels.extreme(result, vector, largest: kind == .max)
+                }
+                guard let next, next.status == nil else { return nil }
+                result = next
+            }
+            return result
+        default: return nil
+        }
+    }
+}

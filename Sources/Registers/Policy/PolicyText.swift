@@ -1,0 +1,40 @@
+import CPolicy
+import Foundation
+
+/// The text of one policy file.
+public struct PolicyText: Hashable, Sendable {
+    /// The path, as it appears in messages.
+    public var file: String
+    /// The content.
+    public var text: String
+
+    /// Makes a text.
+    public init(file: String, text: String) {
+        self.file = file
+        self.text = text
+    }
+}
+
+extension PolicyText {
+    /// The files of one part of the policy that the program was built with, such as `registers`.
+    public static func builtIn(_ part: String) -> [PolicyText] {
+        (0..<CPolicyFileCount).compactMap { index in
+            let entry = CPolicyFiles[index]
+            let path = String(cString: entry.path)
+            guard path.hasPrefix(part + "/") else { return nil }
+            let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: entry.count)
+            return PolicyText(file: "policy/" + path, text: String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    /// The `.yml` and `.yaml` files of a folder by name.
+    /// - Throws: A file-system error when the folder or a file cannot be read.
+    public static func files(in folder: String) throws -> [PolicyText] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        return try names.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.map { name in
+            let path = folder + "/" + name
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return PolicyText(file: path, text: String(decoding: data, as: UTF8.self))
+        }
+    }
+}
