@@ -1,7 +1,7 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak bench-read clean setup
+.PHONY: run test build lint fuzz soak bench-read bench-write clean setup
 
 run: build
 	.build/release/hedui inspect samples/inbox/*
@@ -29,6 +29,10 @@ soak:
 bench-read:
 	scripts/setup.sh bench
 	Benchmarks/read/run.sh
+
+bench-write:
+	scripts/setup.sh bench
+	Benchmarks/write/run.sh
 
 clean:
 	rm -rf .build .build-*

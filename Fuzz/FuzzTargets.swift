@@ -6,8 +6,5 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "csv": fuzzCSV,
     "formula": fuzzFormula,
     "workbook-parts": fuzzWorkbookParts,
-    "html": fuzzHTML,
-    "spreadsheetml": fuzzSpreadsheetML,
-    "format": fuzzFormat,
     "document": fuzzDocument,
 ]

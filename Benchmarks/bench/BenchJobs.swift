@@ -6,4 +6,12 @@ let benchJobs: [String: @Sendable (String) throws -> String] = [
     "inflate": inflateXLSX,
     "read-columns": readColumns,
     "stream-cells": streamCells,
+    "write": writeWorkbook,
+    "write-csv": writeCSV,
+]
+
+/// What is made ready before the clock runs, by the name of the job.
+let benchPreparations: [String: @Sendable () -> Void] = [
+    "write": { _ = WriteBenchData.shared },
+    "write-csv": { _ = WriteBenchData.shared },
 ]

@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheet
 
 // hedui-bench JOB FILE: does one job once and prints its time as JSON. The runners under Benchmarks/ call it beside the
 // peers; see Benchmarks/README.md.
@@ -9,7 +10,22 @@ guard arguments.count == 3, let job = benchJobs[arguments[1]] else {
         Data("usage: hedui-bench \(benchJobs.keys.sorted().joined(separator: "|")) FILE\n".utf8))
     exit(2)
 }
+benchPreparations[arguments[1]]?()
+let before = peakMiB()
 let start = ContinuousClock.now
-let note = try job(arguments[2])
+let note: String
+do {
+    note = try job(arguments[2])
+} catch let error as SpreadsheetError {
+    FileHandle.standardError.write(Data("\(error.finding.code.rawValue) \(error.finding.values)\n".utf8))
+    exit(1)
+}
 let seconds = Double((ContinuousClock.now - start) / .seconds(1))
-print("{\"seconds\":\(seconds),\"note\":\"\(note)\"}")
+print("{\"seconds\":\(seconds),\"extra_mib\":\(peakMiB() - before),\"note\":\"\(note)\"}")
+
+/// The largest resident size of the process so far.
+func peakMiB() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_maxrss) / 1024
+}

@@ -9,8 +9,10 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = [package, xlsx, csv, table, formats, html, spreadsheetML, write]
-        .reduce(file) { $0.merging($1) }
+    public static let spreadsheet = [
+        package, xlsx, csv, table, formats, html, spreadsheetML, write, patch, convert,
+    ]
+    .reduce(file) { $0.merging($1) }
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [

@@ -18,14 +18,12 @@ public final class CSVWriter {
     public let path: String
     /// How it is written.
     public let options: CSVWriteOptions
-    /// Characters that the encoding does not have, written as `?`.
-    public private(set) var replacedCharacters = 0
     /// The number of rows written.
     public private(set) var rowCount = 0
 
     private let temporaryPath: String
     private var descriptor: Int32
-    private var transcoder: GB18030Transcoder?
+    private var encoded: [UInt8] = []
     private let buffer: UnsafeMutablePointer<UInt8>
     private var count = 0
     private var failure: SpreadsheetError?
@@ -45,7 +43,6 @@ public final class CSVWriter {
         self.options = options
         do {
             (descriptor, temporaryPath) = try Self.openBeside(path)
-            if options.encoding == .gb18030 { transcoder = try GB18030Transcoder() }
         } catch {
             throw Self.error(error, path)
         }
@@ -193,7 +190,7 @@ public final class CSVWriter {
         var start = 0
         while start < utf8.count {
             var end = min(start + Self.pieceSize, utf8.count)
-            // Pieces end between characters, as the encoder sees one piece at a time.
+            // Pieces end between characters, so that no buffer given to the encoder ends inside one.
             while end < utf8.count, utf8[end] & 0xC0 == 0x80 { end -= 1 }
             makeRoom((end - start) * 2)
             for index in start..<end {
@@ -223,12 +220,13 @@ public final class CSVWriter {
         defer { count = 0 }
         guard failure == nil, count > 0 else { return }
         let bytes = UnsafeBufferPointer(start: buffer, count: count)
-        if transcoder != nil {
-            transcoder?.encode(bytes) { write($0) }
-            replacedCharacters = transcoder?.replacedCharacters ?? 0
-        } else {
+        guard options.encoding == .gb18030 else {
             write(bytes)
+            return
         }
+        encoded.removeAll(keepingCapacity: true)
+        GB18030.shared.encode(String(decoding: bytes, as: UTF8.self), into: &encoded)
+        encoded.withUnsafeBufferPointer { write($0) }
     }
 
     private func write(_ bytes: UnsafeBufferPointer<UInt8>) {

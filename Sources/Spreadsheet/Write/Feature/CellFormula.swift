@@ -23,12 +23,14 @@ public struct CellFormula: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 
     /// The formula as the file has it, or what is wrong with it.
-    func stored() -> Result<String, WriteProblem> {
+    ///
+    /// References without a table name refer to `table`, in which the formula stands.
+    func stored(in table: String? = nil) -> Result<String, WriteProblem> {
         guard !text.isEmpty else { return .failure(WriteProblem(code: .writeFormulaEmpty)) }
         if text.unicodeScalars.contains(where: Self.isForbidden) {
             return .failure(WriteProblem(code: .writeFormulaCharacter))
         }
-        var scanner = FormulaScanner(text)
+        var scanner = FormulaScanner(text, table: table)
         let result = scanner.run()
         if let name = scanner.spillingFunction {
             return .failure(WriteProblem(code: .writeFormulaSpills, values: ["function": name]))
@@ -55,12 +57,14 @@ struct WriteProblem: Error {
 /// Goes through a formula once and turns what is typed into what is stored.
 private struct FormulaScanner {
     private let text: [Character]
+    private let table: String?
     private var place = 0
     private var result = ""
     private(set) var spillingFunction: String?
 
-    init(_ text: String) {
+    init(_ text: String, table: String?) {
         self.text = Array(text)
+        self.table = table
     }
 
     mutating func run() -> String {
@@ -102,6 +106,9 @@ private struct FormulaScanner {
     ///
     /// `[@Price]` is stored as `[[#This Row],[Price]]`.
     private mutating func copyBracketed() {
+        // In the file every structured reference names its table. `[1]Sheet!A1` is none.
+        let isStructured = place + 1 < text.count && "@[#".contains(text[place + 1])
+        if isStructured, !followsOperand, let table { result += table }
         guard place + 1 < text.count, text[place + 1] == "@" else {
             var depth = 0
             repeat {

@@ -41,7 +41,9 @@ extension SheetWriter {
 
     func addNote(_ note: CellNote, to cell: CellPosition) -> WriteProblem? {
         guard note.text.utf16.count <= TextLimit.utf16 else {
-            return WriteProblem(code: .writeTextTooLong, values: ["limit": String(TextLimit.utf16)])
+            let limit = String(TextLimit.utf16)
+            return WriteProblem(
+                code: .writeTextTooLong, values: ["limit": limit, "cell": cell.reference])
         }
         guard features.notes.updateValue(note, forKey: cell) == nil else {
             return WriteProblem(code: .writeNoteTaken, values: ["cell": cell.reference])

@@ -38,7 +38,10 @@ struct CommentsPartWriter {
                 xml.element("family", ["val": 2])
                 if let set = face.characterSet { xml.element("charset", ["val": set]) }
             }
-            let isPadded = (text.utf8.first ?? 0x21) <= 0x20 || (text.utf8.last ?? 0x21) <= 0x20
+            var copy = text
+            let isPadded = copy.withUTF8 { utf8 in
+                utf8.baseAddress.map { ByteFormat.isPadded($0, utf8.count) } ?? false
+            }
             xml.element("t", ["xml:space": isPadded ? "preserve" : nil], text: text)
         }
     }

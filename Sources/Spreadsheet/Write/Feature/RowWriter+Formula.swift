@@ -13,7 +13,7 @@ extension RowWriter {
         _ formula: CellFormula, value: CellValue, _ style: StyleID? = nil, isArray: Bool = false
     ) {
         let stored: String
-        switch formula.stored() {
+        switch formula.stored(in: sheet.openTable?.name) {
         case .success(let text): stored = text
         case .failure(let problem):
             sheet.fail(problem.code, problem.values.merging(["formula": formula.text]) { first, _ in first })

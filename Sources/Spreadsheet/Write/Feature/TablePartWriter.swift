@@ -45,7 +45,7 @@ struct TablePartWriter {
             "id": index + 1, "name": EscapedText(column.title), "totalsRowLabel": label.map(EscapedText.init),
             "totalsRowFunction": function,
         ]
-        guard case .success(let formula)? = column.formula?.stored() else {
+        guard case .success(let formula)? = column.formula?.stored(in: table.name) else {
             xml.element("tableColumn", attributes)
             return
         }

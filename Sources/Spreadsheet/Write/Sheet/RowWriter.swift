@@ -100,7 +100,7 @@ public struct RowWriter: ~Copyable {
 
     /// Writes a calendar day; without a style, as `yyyy-mm-dd`.
     public mutating func date(_ day: CivilDay, _ style: StyleID? = nil) {
-        guard let date = SerialDate(year: day.year, month: day.month, day: day.day) else {
+        guard day.year >= 1900, let date = SerialDate(year: day.year, month: day.month, day: day.day) else {
             sheet.fail(.writeDateRange, ["date": "\(day.year)-\(day.month)-\(day.day)"])
             return
         }
@@ -244,7 +244,7 @@ extension RowWriter {
             position = ByteFormat.put(magnitude: UInt64(truncatingIfNeeded: index), at: position)
             end(ByteFormat.put8("</v></c>", at: position))
         } else {
-            let isPadded = base[0] <= 0x20 || base[count &- 1] <= 0x20
+            let isPadded = ByteFormat.isPadded(base, count)
             position = ByteFormat.put(" t=\"inlineStr\"><is><t", at: position)
             position = ByteFormat.put(isPadded ? " xml:space=\"preserve\">" : ">", at: position)
             position = ByteFormat.putEscaped(base, count, at: position)

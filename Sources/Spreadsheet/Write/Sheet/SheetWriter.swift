@@ -27,6 +27,8 @@ public final class SheetWriter {
     /// The entry of the sheet being written in the list of the workbook.
     var entry: SheetEntry
 
+    /// The numbers of the sheets that the rows went to.
+    private var numbers: [Int]
     private let cursor: UnsafeMutablePointer<SheetCursor>
     private var block: DeflateBlock
     private var body = SpooledPart()
@@ -48,6 +50,7 @@ public final class SheetWriter {
 
     init(name: String, options: SheetOptions, workbook: WorkbookCore, entry: SheetEntry) {
         names = [name]
+        numbers = [entry.number]
         self.options = options
         self.workbook = workbook
         self.entry = entry
@@ -293,6 +296,11 @@ public final class SheetWriter {
 
     // MARK: The end of a sheet
 
+    /// Passes on whether the sheet is shown, which may have been changed since it was added.
+    func settleVisibility() {
+        for number in numbers { workbook.contents.set(options.visibility, ofSheet: number) }
+    }
+
     /// Writes what stands before and behind the rows, and the parts that belong to the sheet.
     func finish() throws(SpreadsheetError) {
         guard !isFinished else { return }
@@ -333,6 +341,7 @@ public final class SheetWriter {
         try finishPage()
         entry = workbook.addContinuation(of: entry, base: name, number: names.count + 1)
         names.append(entry.name)
+        numbers.append(entry.number)
         features = features.continued()
         body = SpooledPart()
         takeBlock()

@@ -91,6 +91,10 @@ struct WorksheetPartWriter {
                         "ySplit": freeze.rows > 0 ? freeze.rows : nil, "topLeftCell": corner.reference,
                         "activePane": pane, "state": "frozen",
                     ])
+                if pane == "bottomRight" {
+                    xml.element("selection", ["pane": "topRight"])
+                    xml.element("selection", ["pane": "bottomLeft"])
+                }
                 let active = max(options.selection, corner).reference
                 xml.element("selection", ["pane": pane, "activeCell": active, "sqref": active])
             }

@@ -66,6 +66,12 @@ struct WorkbookContents {
         return entry
     }
 
+    /// Says whether a sheet is shown.
+    mutating func set(_ visibility: SheetOptions.Visibility, ofSheet number: Int) {
+        guard let place = sheets.firstIndex(where: { $0.number == number }) else { return }
+        sheets[place].visibility = visibility
+    }
+
     /// Adds a sheet behind another.
     mutating func addSheet(_ name: String, after previous: SheetEntry) -> SheetEntry {
         sheetCount += 1

@@ -32,7 +32,7 @@ extension WorkbookCore {
         xml.open("sst", ["xmlns": Namespace.main, "uniqueCount": sharedStrings.pointee.count])
         for index in 0..<sharedStrings.pointee.count {
             let text = sharedStrings.pointee.text(at: index)
-            let isPadded = (text.first ?? 0x21) <= 0x20 || (text.last ?? 0x21) <= 0x20
+            let isPadded = text.baseAddress.map { ByteFormat.isPadded($0, text.count) } ?? false
             xml.raw(isPadded ? "<si><t xml:space=\"preserve\">" : "<si><t>")
             xml.text(text)
             xml.raw("</t></si>")

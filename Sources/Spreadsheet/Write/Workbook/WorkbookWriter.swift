@@ -93,6 +93,7 @@ public final class WorkbookWriter {
         guard sheets.contains(where: { $0.options.visibility == .visible }) else {
             throw core.error(.writeNoSheet)
         }
+        for sheet in sheets { sheet.settleVisibility() }
         for sheet in sheets { try sheet.finish() }
         try core.writeParts()
         try core.package.finish(order: core.contents.partOrder)

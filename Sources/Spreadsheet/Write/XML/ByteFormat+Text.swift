@@ -2,6 +2,13 @@ extension ByteFormat {
     /// The most bytes that one byte of text takes when escaped: a control character becomes `_x0000_`.
     static let escapedRoomPerByte = 7
 
+    /// Whether text needs `xml:space="preserve"`: programs take blanks at its ends for layout otherwise.
+    @inline(__always)
+    static func isPadded(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+        return count > 0 && (isBlank(bytes[0]) || isBlank(bytes[count &- 1]))
+    }
+
     /// Writes text as the content of an XML element, escaped as Excel does it (ECMA-376 part 1, 22.9.2.19):
     /// what XML cannot hold becomes `_xHHHH_`, and text that already looks like such an escape gets its
     /// underscore escaped, so that every string reads back as it was.

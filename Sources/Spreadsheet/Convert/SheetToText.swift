@@ -1,0 +1,56 @@
+/// Writes one sheet as a character-separated file: the values as they are shown, the rows where they are.
+///
+/// Looks over the sheet first, to know how wide it is and whether its rows come in order; only a sheet whose rows do
+/// not is read whole.
+struct SheetToText {
+    let source: ConvertSource
+    let index: Int
+    let writing: CSVWriteOptions
+    let progress: (@Sendable (Int) -> Void)?
+
+    /// Fields that may be added to fill rows up to the widest: a sheet of stray cells stays ragged rather than
+    /// growing to gigabytes of delimiters.
+    private static let freePadding = 1 << 20
+
+    func write(to path: String) throws -> ConvertResult {
+        let outline = source.outline(at: index)
+        let fields = outline.width.multipliedReportingOverflow(by: outline.rows)
+        let pads = !fields.overflow && fields.partialValue <= Self.freePadding + outline.cells * 64
+        let file = try CSVWriter(to: path, options: writing)
+        var missing = 0
+        try source.forEachRow(at: index, streams: outline.isOrdered) { row, cells in
+            while file.rowCount + 1 < row { try file.row([]) }
+            try file.row { line in
+                var column = 1
+                for cell in cells {
+                    while column < cell.column {
+                        line.blank()
+                        column += 1
+                    }
+                    if cell.value == .missing { missing += 1 }
+                    line.value(cell.value)
+                    column += 1
+                }
+                while pads, column <= outline.width {
+                    line.blank()
+                    column += 1
+                }
+            }
+            if row % 10_000 == 0 { progress?(row) }
+        }
+        try file.close()
+        var result = ConvertResult(findings: outline.findings)
+        let name = source.sheets[index].name
+        result.outputs = [ConvertResult.Output(path: path, sheet: name, rows: file.rowCount)]
+        func note(_ code: FindingCode, _ count: Int) {
+            guard count > 0 else { return }
+            result.findings.append(
+                Finding(
+                    code, .warning, at: Origin(file: source.file, sheet: name),
+                    values: ["count": String(count)]))
+        }
+        note(.convertMissingValues, missing)
+        note(.convertReplacedCharacters, file.replacedCharacters)
+        return result
+    }
+}

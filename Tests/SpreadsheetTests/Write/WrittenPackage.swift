@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Spreadsheet
+
+/// A workbook written into a scratch folder of its own, read back part by part.
+struct WrittenPackage {
+    /// The path of the workbook.
+    let path: String
+    /// The parts by name.
+    let parts: [String: [UInt8]]
+    /// The names of the parts, in the order of the package.
+    let names: [String]
+
+    /// Writes a workbook, reads its parts, and validates every one against the ECMA-376 schemas where these lie
+    /// beside the repository.
+    ///
+    /// Set `KEEP_WRITTEN` to a folder to keep the workbooks, under the names given here, and look at them.
+    init(
+        _ name: String, options: WorkbookOptions = WorkbookOptions(),
+        _ body: (WorkbookWriter) throws -> Void
+    ) throws {
+        let folder = try Scratch.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/" + name + ".xlsx"
+        try WorkbookWriter.write(to: path, options: options, body)
+        try self.init(reading: path)
+        if let kept = ProcessInfo.processInfo.environment["KEEP_WRITTEN"] {
+            try? FileManager.default.removeItem(atPath: kept + "/" + name + ".xlsx")
+            try FileManager.default.copyItem(atPath: path, toPath: kept + "/" + name + ".xlsx")
+        }
+        for problem in try SchemaValidator.shared?.problems(in: self) ?? [] {
+            Issue.record("\(name): \(problem)")
+        }
+    }
+
+    /// Reads the parts of a workbook.
+    init(reading path: String) throws {
+        self.path = path
+        let package = try PackageReader(try FileBytes(path: path), file: path)
+        var parts: [String: [UInt8]] = [:]
+        for entry in package.entries { parts[entry.name] = try package.data(of: entry.name) }
+        self.parts = parts
+        names = package.entries.map(\.name)
+    }
+
+    /// The text of a part.
+    func text(_ name: String) throws -> String {
+        String(decoding: try #require(parts[name], "no part \(name)"), as: UTF8.self)
+    }
+}
+
+/// Scratch folders.
+enum Scratch {
+    /// Makes a new empty folder.
+    static func folder() throws -> String {
+        let path = NSTemporaryDirectory() + "spreadsheet-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+
+    /// The root of the package.
+    static let package = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
+        url.deletingLastPathComponent()
+    }
+
+    /// The material that lies beside the repository.
+    static let shared: URL = {
+        if let folder = ProcessInfo.processInfo.environment["HEDUI_SHARED"] { return URL(filePath: folder) }
+        return package.deletingLastPathComponent().appending(path: "shared")
+    }()
+}
