@@ -102,8 +102,10 @@ enum NoteShapes {
         return Array(text.utf8)
     }
 
-    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4, 19.4.2.3), for
-    /// columns and rows of standard size. The box stays on the sheet.
+    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4,
+    /// 19.4.2.3), for columns and rows of standard size.
+    ///
+    /// The box stays on the sheet.
     private static func anchor(of cell: CellPosition, _ size: PixelExtent) -> String {
         let columns = size.width / 64 + 1
         let rows = size.height / 20 + 1
