@@ -49,7 +49,6 @@ struct SheetToText {
                     code, .warning, at: Origin(file: source.file, sheet: name), values: ["count": String(count)]))
         }
         note(.convertMissingValues, missing)
-        note(.convertReplacedCharacters, file.replacedCharacters)
         return result
     }
 }
