@@ -7,7 +7,8 @@ import PackageDescription
 let fuzzTarget: Target =
     ProcessInfo.processInfo.environment["HEDUI_FUZZ"] == nil
     ? .testTarget(
-        name: "FuzzTests", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz", exclude: ["FuzzMain.swift"])
+        name: "FuzzTests", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz",
+        exclude: ["FuzzMain.swift"])
     : .executableTarget(
         name: "hedui-fuzz", dependencies: ["Formulas", "Spreadsheet"], path: "Fuzz",
         exclude: ["FuzzReplayTests.swift"])

@@ -5,9 +5,6 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "package": fuzzPackage,
     "csv": fuzzCSV,
     "formula": fuzzFormula,
-    "html": fuzzHTML,
-    "spreadsheetml": fuzzSpreadsheetML,
-    "format": fuzzFormat,
     "workbook-parts": fuzzWorkbookParts,
     "document": fuzzDocument,
 ]

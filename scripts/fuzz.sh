@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 duration="${1:-short}"
 shift || true
-seconds="${FUZZ_SECONDS:-8}"
+seconds="${FUZZ_SECONDS:-7}"
 [ "$duration" = short ] || seconds=$((duration * 60))
 
 HEDUI_FUZZ=1 swift build --scratch-path .build-fuzz -c release --product hedui-fuzz \

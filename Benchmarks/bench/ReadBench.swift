@@ -17,8 +17,10 @@ func streamCells(_ path: String) throws -> String {
     return "\(count) cells"
 }
 
-/// What no reader can do without: inflating the worksheet and the shared strings, and one pass over their bytes (here:
-/// counting the tags). On one thread.
+/// What no reader can do without: inflating the worksheet and the shared strings, and one pass over their
+/// bytes (here: counting the tags).
+///
+/// On one thread.
 func floorOfXLSX(_ path: String) throws -> String {
     let tags = try passOver(path) { block in
         var count = 0

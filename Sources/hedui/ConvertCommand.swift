@@ -84,7 +84,8 @@ struct ConvertCommand: ParsableCommand {
                 try console.result(Array(line) + [0x0A])
             } else if !common.quiet {
                 console.note(
-                    common.text(zh: "已写出 \(made.path)：\(made.rows) 行。", en: "Wrote \(made.path): \(made.rows) rows."))
+                    common.text(
+                        zh: "已写出 \(made.path)：\(made.rows) 行。", en: "Wrote \(made.path): \(made.rows) rows."))
             }
         }
     }

@@ -67,7 +67,8 @@ struct EvalCommand: ParsableCommand {
     private func day() throws -> CivilDay {
         guard let asOf else { return MachineClock.today }
         let parts = asOf.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard asOf.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+        guard asOf.count == 10, parts.count == 3, let year = parts[0], let month = parts[1],
+            let day = parts[2],
             SerialDate(year: year, month: month, day: day) != nil
         else {
             throw ValidationError("--as-of must be a date such as 2026-03-31, not \(asOf). 日期请写成 2026-03-31。")

@@ -10,5 +10,7 @@ struct Hedui: ParsableCommand {
             4 could not finish (input or output error); 130 interrupted.
             """,
         version: "hedui \(HeduiVersion.current)",
-        subcommands: [InspectCommand.self, DumpCommand.self, ConvertCommand.self, EvalCommand.self, DoctorCommand.self])
+        subcommands: [
+            InspectCommand.self, DumpCommand.self, ConvertCommand.self, EvalCommand.self, DoctorCommand.self,
+        ])
 }

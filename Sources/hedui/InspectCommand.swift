@@ -18,7 +18,8 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The folder of the policy, with registers/ in it. Default: the built-in one. 制度目录。", valueName: "dir"),
+            "The folder of the policy, with registers/ in it. Default: the built-in one. 制度目录。",
+            valueName: "dir"),
         completion: .directory)
     var policy: String?
 

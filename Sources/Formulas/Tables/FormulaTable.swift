@@ -32,7 +32,8 @@ public struct FormulaTable: Sendable {
         let document = try Document(path: path)
         for index in document.sheets.indices {
             let found = document.sheet(at: index).tables()
-            guard let table = found.tables.first(where: { !$0.headerRows.isEmpty }) ?? found.tables.first else {
+            guard let table = found.tables.first(where: { !$0.headerRows.isEmpty }) ?? found.tables.first
+            else {
                 continue
             }
             self.init(name: name, columns: found.typedColumns(of: table), rowCount: table.dataRows.count)

@@ -1,7 +1,9 @@
 import Foundation
 import Spreadsheet
 
-/// The one place where the time of day is read. Results never depend on it.
+/// The one place where the time of day is read.
+///
+/// Results never depend on it.
 public enum MachineClock {
     /// The present moment.
     static var now: Date { Date() }

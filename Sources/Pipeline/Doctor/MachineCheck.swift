@@ -41,7 +41,9 @@ public struct MachineCheck: Sendable {
     /// Bytes that should be free on the disk: a few of the largest files that are read.
     private static let freeBytesWanted = 2 << 30
 
-    /// Looks at everything. Leaves nothing behind.
+    /// Looks at everything.
+    ///
+    /// Leaves nothing behind.
     public func run() -> Report {
         Report(
             items: [

@@ -63,13 +63,15 @@ private struct InspectionText {
         var lines = ["  " + DisplayWidth.padded(label, to: 10) + facts.joined(separator: say("，", ", "))]
         if let register = table.register {
             lines.append(
-                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10) + register.name + " (" + register.key
+                "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10) + register.name + " ("
+                    + register.key
                     + ")  " + register.reasons.joined(separator: say("", " ")))
         } else if !table.candidates.isEmpty {
             lines.append(
                 "  " + DisplayWidth.padded(say("登记表", "Register"), to: 10)
                     + say("没有明确的结果，可能是：", "none is clear; it may be: ")
-                    + table.candidates.prefix(3).map { "\($0.name) (\($0.key))" }.joined(separator: say("、", ", ")))
+                    + table.candidates.prefix(3).map { "\($0.name) (\($0.key))" }.joined(
+                        separator: say("、", ", ")))
         }
         lines += table.reasons.map { indent + "· " + $0 }
         for ignored in table.ignored {
@@ -88,7 +90,8 @@ private struct InspectionText {
         guard !columns.isEmpty else { return [] }
         var rows = [
             [
-                say("列", "Col"), say("表头", "Header"), say("登记项", "Item"), say("类型", "Type"), say("有值", "Values"),
+                say("列", "Col"), say("表头", "Header"), say("登记项", "Item"), say("类型", "Type"),
+                say("有值", "Values"),
                 say("空", "Blank"), say("例外", "Other"),
             ]
         ]

@@ -23,7 +23,9 @@ public struct FileInspector: Sendable {
         options.headerWords = headerWords.sorted()
     }
 
-    /// Inspects a file. Never fails: what is wrong is in the inspection.
+    /// Inspects a file.
+    ///
+    /// Never fails: what is wrong is in the inspection.
     public func inspect(path: String) -> FileInspection {
         var inspection = FileInspection(file: path, bytes: 0)
         do throws(SpreadsheetError) {
@@ -149,7 +151,8 @@ public struct FileInspector: Sendable {
             range: table.range?.reference ?? "", headerRows: table.headerRows.map(found.rowNumber),
             dataRows: table.dataRows.count, columns: columns, ignored: ignoredRows(table, found),
             confidence: (table.confidence * 1000).rounded() / 1000, reasons: table.reasons.map(sentence),
-            register: isKnown ? candidates.first : nil, candidates: Array(isKnown ? candidates.dropFirst() : candidates[...]))
+            register: isKnown ? candidates.first : nil,
+            candidates: Array(isKnown ? candidates.dropFirst() : candidates[...]))
     }
 
     private func column(

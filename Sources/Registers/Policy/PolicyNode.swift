@@ -59,7 +59,9 @@ struct PolicyNode {
         return scalar.string
     }
 
-    /// A list of texts. A single text counts as a list of one.
+    /// A list of texts.
+    ///
+    /// A single text counts as a list of one.
     var strings: [(text: String, node: PolicyNode)] {
         switch node {
         case .scalar: return string.map { [($0, self)] } ?? []

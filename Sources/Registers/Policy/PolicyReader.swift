@@ -47,8 +47,9 @@ enum PolicyReader {
         }
     }
 
-    /// Where brackets, dashes or blanks in front of a line nest deeper than any policy file does. Brackets inside
-    /// quotes count too, which does no harm.
+    /// Where brackets, dashes or blanks in front of a line nest deeper than any policy file does.
+    ///
+    /// Brackets inside quotes count too, which does no harm.
     private static func firstPlaceTooDeep(in text: String) -> (line: Int, column: Int)? {
         var (line, column, brackets, leading) = (1, 0, 0, 0)
         var isLeading = true

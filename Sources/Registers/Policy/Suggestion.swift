@@ -5,7 +5,9 @@ enum Suggestion {
         nearest(to: text, in: candidates, atLeast: 0.5)?.candidate ?? ""
     }
 
-    /// The most similar candidate with its similarity, 0...1. Of equally similar ones the first.
+    /// The most similar candidate with its similarity, 0...1.
+    ///
+    /// Of equally similar ones the first.
     static func nearest(
         to text: String, in candidates: some Sequence<String>, atLeast bar: Double
     ) -> (candidate: String, similarity: Double)? {

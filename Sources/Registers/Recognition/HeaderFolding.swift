@@ -2,9 +2,10 @@ import Foundation
 
 /// Brings headers and keys into the one form in which they are compared.
 public enum HeaderFolding {
-    /// A header without what does not matter: width and compatibility forms (NFKC), case, traditional characters,
-    /// blanks, line breaks, `*`, colons and units in brackets. Other remarks in brackets, such as `(含税)`, stay
-    /// without their brackets.
+    /// A header without what does not matter: width and compatibility forms (NFKC), case, traditional
+    /// characters, blanks, line breaks, `*`, colons and units in brackets.
+    ///
+    /// Other remarks in brackets, such as `(含税)`, stay without their brackets.
     public static func fold(_ header: String) -> String { fold(header, keepsRemarks: true) }
 
     /// The folded header without anything in brackets.
@@ -74,7 +75,9 @@ public enum HeaderFolding {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { simplifiedForms[$0] ?? $0 }))
     }
 
-    /// NFKC. The characters of most headers stay as they are, and are not looked up.
+    /// NFKC.
+    ///
+    /// The characters of most headers stay as they are, and are not looked up.
     static func compatible(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             scalar.value < 0x80 || (0x4E00...0x9FFF).contains(scalar.value)

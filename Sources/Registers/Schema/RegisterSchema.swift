@@ -1,7 +1,8 @@
 import Spreadsheet
 
-/// A kind of table that the department keeps: how to recognise it and what it holds. One file under
-/// `policy/registers`.
+/// A kind of table that the department keeps: how to recognise it and what it holds.
+///
+/// One file under `policy/registers`.
 public struct RegisterSchema: Hashable, Sendable {
     /// The canonical key, such as `logistics_statement`.
     public var key: String

@@ -74,7 +74,9 @@ final class CSVIndex: @unchecked Sendable {
     }
 }
 
-/// Gathers a ``CSVIndex``. A structure, so that the inner loop of a scanner can keep it in registers.
+/// Gathers a ``CSVIndex``.
+///
+/// A structure, so that the inner loop of a scanner can keep it in registers.
 struct CSVIndexBuilder: ~Copyable {
     private var fieldEnds: UnsafeMutablePointer<UInt32>
     private(set) var fieldCount = 0
@@ -84,7 +86,9 @@ struct CSVIndexBuilder: ~Copyable {
     private(set) var recordCount = 0
     private var recordCapacity: Int
 
-    /// Makes an empty index with room for the fields of a text of some bytes. It grows as needed.
+    /// Makes an empty index with room for the fields of a text of some bytes.
+    ///
+    /// It grows as needed.
     init(forBytes bytes: Int) {
         fieldCapacity = max(64, bytes / 6)
         recordCapacity = max(16, bytes / 64)

@@ -8,7 +8,9 @@ public struct CSVReadOptions: Sendable {
     public var headerWords: [String] = []
     /// Whether single rows that do not fit are made to fit when there is one good way to.
     public var repairsRows = true
-    /// How many threads a large file is read on, 1 or 2. The result is the same.
+    /// How many threads a large file is read on, 1 or 2.
+    ///
+    /// The result is the same.
     public var threads = 2
     /// Bounds on what a file may ask for.
     public var limits = ReadLimits()

@@ -11,7 +11,9 @@ struct CSVScanner {
     let skipsSpaces: Bool
     /// The number of fields that records normally have; decides doubtful quotes.
     let width: Int?
-    /// Whether the bytes are all there are. Otherwise the last record may go on behind them.
+    /// Whether the bytes are all there are.
+    ///
+    /// Otherwise the last record may go on behind them.
     let isFinal: Bool
 
     /// Answers of the searches for a closing quote, so that hostile files cannot make them repeat.

@@ -8,7 +8,9 @@ public struct FindingCatalogue: Sendable {
         self.wordings = wordings
     }
 
-    /// This catalogue together with another. A code must not be in both.
+    /// This catalogue together with another.
+    ///
+    /// A code must not be in both.
     public func merging(_ other: FindingCatalogue) -> FindingCatalogue {
         FindingCatalogue(
             wordings.merging(other.wordings) { first, _ in
@@ -16,7 +18,9 @@ public struct FindingCatalogue: Sendable {
             })
     }
 
-    /// The two sentences for a finding. A code without wording shows its bare name and particulars.
+    /// The two sentences for a finding.
+    ///
+    /// A code without wording shows its bare name and particulars.
     public func sentences(for finding: Finding, in language: Language) -> (
         message: String, remedy: String
     ) {

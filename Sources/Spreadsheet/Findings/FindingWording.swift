@@ -14,8 +14,9 @@ public struct FindingWording: Hashable, Sendable {
         self.remedy = remedy
     }
 
-    /// The two sentences for a finding, placeholders filled in. A placeholder without a value stays as it is,
-    /// so that the gap is seen.
+    /// The two sentences for a finding, placeholders filled in.
+    ///
+    /// A placeholder without a value stays as it is, so that the gap is seen.
     public func filled(for finding: Finding) -> (message: String, remedy: String) {
         (Self.fill(message, finding.values), Self.fill(remedy, finding.values))
     }

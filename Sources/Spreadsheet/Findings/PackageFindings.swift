@@ -21,7 +21,8 @@ extension FindingCatalogue {
                 remedy: "多半是没有复制或下载完；请从原系统重新导出，确认大小后再放入。"),
             .english: FindingWording(
                 "The file is incomplete: it breaks off after {bytes} bytes, before the directory of the package.",
-                remedy: "The copy or download did not finish; export the file again and drop the whole of it."),
+                remedy: "The copy or download did not finish; export the file again and drop the whole of it."
+            ),
         ],
         .packageDamaged: [
             .chinese: FindingWording(
@@ -50,14 +51,18 @@ extension FindingCatalogue {
                 remedy: "文件在传输或存储中受损，请重新导出；损坏之前读到的内容只供查看。"),
             .english: FindingWording(
                 "The part “{part}” is damaged near byte {bytes} of its content ({reason}).",
-                remedy: "The file was harmed in transfer or storage: export it again. What was read before the damage is for information only."),
+                remedy:
+                    "The file was harmed in transfer or storage: export it again. What was read before the damage is for information only."
+            ),
         ],
         .tooManyEntries: [
             .chinese: FindingWording(
                 "压缩包里有 {entries} 个条目，超过上限 {limit}。", remedy: "这不像正常的表格文件，请核实来源；确有需要请管理员提高 limits.entries。"),
             .english: FindingWording(
                 "The package has {entries} entries; the limit is {limit}.",
-                remedy: "This does not look like a spreadsheet; check where it comes from, or have limits.entries raised."),
+                remedy:
+                    "This does not look like a spreadsheet; check where it comes from, or have limits.entries raised."
+            ),
         ],
         .partTooLarge: [
             .chinese: FindingWording(

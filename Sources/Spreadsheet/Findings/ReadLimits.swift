@@ -1,4 +1,6 @@
-/// Bounds on what a file may ask of the machine. Each has its own finding when it is exceeded.
+/// Bounds on what a file may ask of the machine.
+///
+/// Each has its own finding when it is exceeded.
 public struct ReadLimits: Hashable, Sendable {
     /// Bytes of the file as it lies on the disk.
     public var fileBytes = 512 << 20

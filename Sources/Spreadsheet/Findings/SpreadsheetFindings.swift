@@ -9,8 +9,10 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding of the `Spreadsheet` module.
-    public static let spreadsheet = [package, xlsx, csv, table, formats, html, spreadsheetML, write, patch, convert]
-        .reduce(file) { $0.merging($1) }
+    public static let spreadsheet = [
+        package, xlsx, csv, table, formats, html, spreadsheetML, write, patch, convert,
+    ]
+    .reduce(file) { $0.merging($1) }
 
     private static let file = FindingCatalogue([
         .fileUnreadable: [
@@ -31,7 +33,8 @@ extension FindingCatalogue {
         .noSuchTable: [
             .chinese: FindingWording("没有第 {number} 个表格，一共识别出 {count} 个。", remedy: "请用 hedui inspect 查看识别结果。"),
             .english: FindingWording(
-                "There is no table {number}; {count} were found.", remedy: "See what hedui inspect tells of the file."),
+                "There is no table {number}; {count} were found.",
+                remedy: "See what hedui inspect tells of the file."),
         ],
         .fileTooLarge: [
             .chinese: FindingWording(

@@ -39,7 +39,9 @@ public struct DocumentDumper: Sendable {
         }
     }
 
-    /// Hands over a recognised table as CSV. Tables are counted from 1 through all sheets.
+    /// Hands over a recognised table as CSV.
+    ///
+    /// Tables are counted from 1 through all sheets.
     public func dumpTable(
         _ number: Int, of path: String, _ write: ([UInt8]) throws -> Void
     ) rethrows -> Outcome {
@@ -149,7 +151,9 @@ public struct DocumentDumper: Sendable {
         }
     }
 
-    /// The fields of a character-separated file: text each of them. A field without characters is blank.
+    /// The fields of a character-separated file: text each of them.
+    ///
+    /// A field without characters is blank.
     private func dump(_ document: CSVDocument, _ name: String, _ write: ([UInt8]) throws -> Void) rethrows {
         var json = JSONText()
         for record in 0..<document.recordCount {

@@ -13,7 +13,9 @@ public struct CellRange: Hashable, Sendable {
             row: max(corner.row, opposite.row), column: max(corner.column, opposite.column))
     }
 
-    /// Reads `A1:C9`, or `A1` for a single cell. Returns nil for anything else.
+    /// Reads `A1:C9`, or `A1` for a single cell.
+    ///
+    /// Returns nil for anything else.
     public init?(_ reference: some StringProtocol) {
         let parts = reference.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count <= 2, let corner = CellPosition(parts[0]) else { return nil }

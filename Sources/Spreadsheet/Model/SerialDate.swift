@@ -51,15 +51,7 @@ public struct SerialDate: Hashable, Sendable {
     public var components: (year: Int, month: Int, day: Int, millisecondOfDay: Int) {
         var days = Int(serial.rounded(.down))
         var millisecond = Int(((serial - Double(days)) * 86_400_000).rounded())
-        if millisecond >= 86_400_000 {
-            if Double(days + 1) < Self.end(of: system) {
-                days += 1
-                millisecond = 0
-            } else {
-                // There is no day after 9999-12-31 to round up to.
-                millisecond = 86_399_999
-            }
-        }
+        if millisecond >= 86_400_000 { (days, millisecond) = roundedUp(from: days) }
         if system == .from1900 {
             if days == 60 { return (1900, 2, 29, millisecond) }
             if days == 0 { return (1900, 1, 0, millisecond) }
@@ -77,10 +69,7 @@ public struct SerialDate: Hashable, Sendable {
     public var millisecondsSince1970: Int? {
         var days = Int(serial.rounded(.down))
         var millisecond = Int(((serial - Double(days)) * 86_400_000).rounded())
-        if millisecond >= 86_400_000 {
-            days += 1
-            millisecond -= 86_400_000
-        }
+        if millisecond >= 86_400_000 { (days, millisecond) = roundedUp(from: days) }
         switch system {
         case .from1904: days -= Self.daysFrom1899To1970 - Int(Self.daysBetweenSystems)
         case .from1900:
@@ -90,11 +79,18 @@ public struct SerialDate: Hashable, Sendable {
         return days * 86_400_000 + millisecond
     }
 
+    /// The midnight after a day; the last millisecond of the last day, after which there is none.
+    private func roundedUp(from day: Int) -> (days: Int, millisecond: Int) {
+        Double(day + 1) < Self.end(of: system) ? (day + 1, 0) : (day, 86_399_999)
+    }
+
     /// Days from 1899-12-30, which the 1900 system counts from once its leap day is behind, to 1970-01-01.
     private static let daysFrom1899To1970 = 25_569
 
     /// ISO 8601: `2026-03-05` at midnight, `2026-03-05T08:30:00` otherwise, and `08:30:00` for a time of day
-    /// below serial 1. Milliseconds are written only when there are any.
+    /// below serial 1.
+    ///
+    /// Milliseconds are written only when there are any.
     public var iso8601: String {
         let parts = components
         // A time that rounds up to midnight is 00:00:00, as Excel shows it.

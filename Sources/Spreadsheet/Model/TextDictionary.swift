@@ -2,15 +2,17 @@
 public struct TextDictionary: Sendable {
     /// The distinct strings; the code of a string is its index.
     public private(set) var arena = TextArena()
-    /// An open-addressing hash table of codes plus one; 0 is an empty place. Has no place at all while it has not
-    /// been built.
+    /// An open-addressing hash table of codes plus one; 0 is an empty place.
+    ///
+    /// Has no place at all while it has not been built.
     private var table: [UInt32] = Array(repeating: 0, count: 64)
 
     /// Makes an empty dictionary.
     public init() {}
 
-    /// Makes a dictionary of strings that are known to be distinct. They are hashed when the first string is
-    /// looked up.
+    /// Makes a dictionary of strings that are known to be distinct.
+    ///
+    /// They are hashed when the first string is looked up.
     init(distinct arena: TextArena) {
         self.arena = arena
         table = []

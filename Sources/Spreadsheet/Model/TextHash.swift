@@ -33,7 +33,9 @@ enum TextHash {
         return product.high ^ product.low ^ value
     }
 
-    /// Whether no string of an arena occurs twice. May say no of strings that are distinct, never yes of others.
+    /// Whether no string of an arena occurs twice.
+    ///
+    /// May say no of strings that are distinct, never yes of others.
     static func areDistinct(_ arena: TextArena, threads: Int) -> Bool {
         let count = arena.count
         guard count > 1 else { return true }

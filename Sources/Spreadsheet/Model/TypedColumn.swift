@@ -10,7 +10,9 @@ public struct TypedColumn: Sendable {
     public var values: ColumnValues
     /// Which rows have a value of the column's type; nil when all have.
     public var validity: BitMask?
-    /// Values that are not of the column's type, by row index, as they stand in the file. Nothing is lost.
+    /// Values that are not of the column's type, by row index, as they stand in the file.
+    ///
+    /// Nothing is lost.
     public var exceptions: [Int: CellValue]
     /// What the numbers mean where that is more than their type says: `percent` for values such as `12.5%`, which
     /// are stored as 0.125.

@@ -25,7 +25,9 @@ public final class PackageReader: @unchecked Sendable {
 
     /// The path of the package, for findings.
     public let file: String
-    /// The entries in the order of the directory. Of several with one name only the last is kept.
+    /// The entries in the order of the directory.
+    ///
+    /// Of several with one name only the last is kept.
     public let entries: [Entry]
     /// The bounds in force.
     public let limits: ReadLimits
@@ -118,8 +120,10 @@ public final class PackageReader: @unchecked Sendable {
     /// The names of all parts.
     public var parts: [String] { entries.map(\.name) }
 
-    /// Finds a part. Names are compared as the packaging standard wants it, without regard to case
-    /// (ECMA-376 part 2, 6.2.2).
+    /// Finds a part.
+    ///
+    /// Names are compared as the packaging standard wants it, without regard to case (ECMA-376 part 2,
+    /// 6.2.2).
     public func entry(named name: String) -> Entry? {
         byFoldedName[PartName.normalized(name).lowercased()].map { entries[$0] }
     }

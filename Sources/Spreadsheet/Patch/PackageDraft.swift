@@ -151,7 +151,8 @@ final class PackageDraft {
         head = head.drop(while: XMLBytes.isBlank)
         guard head.first == UInt8(ascii: "<"), !head.contains(0) else { return false }
         guard head.starts(with: Array("<?xml".utf8)) else { return true }
-        let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
+        let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
+            .lowercased()
         guard declaration.contains("encoding") else { return true }
         return ["utf-8", "utf8", "us-ascii", "utf-16"].contains { declaration.contains($0) }
     }

@@ -369,7 +369,9 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
     }
 }
 
-/// 10^0 ... 10^18.
+/// 10^0 ...
+///
+/// 10^18.
 private let decimalPowers: [Int64] = (0...18).map { exponent in
     (0..<exponent).reduce(Int64(1)) { product, _ in product * 10 }
 }

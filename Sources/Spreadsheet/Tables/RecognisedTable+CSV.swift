@@ -35,7 +35,9 @@ extension RecognisedTable {
         out.append(0x0A)
     }
 
-    /// Adds a field. The only field of a line is quoted when empty, so that the line is not taken for a blank one.
+    /// Adds a field.
+    ///
+    /// The only field of a line is quoted when empty, so that the line is not taken for a blank one.
     private static func append(_ utf8: some Collection<UInt8>, isOnly: Bool, to out: inout [UInt8]) {
         let needsQuotes =
             (isOnly && utf8.isEmpty)

@@ -13,13 +13,17 @@ public struct RecognisedTable: Sendable, Hashable {
     public var preambleRows: [Int]
     /// The header rows; none when the table has no header.
     public var headerRows: Range<Int>
-    /// The header of each column; rows are joined by one space. Empty texts when there is no header.
+    /// The header of each column; rows are joined by one space.
+    ///
+    /// Empty texts when there is no header.
     public var headers: [String]
     /// The rows with data.
     public var dataRows: RowSet
     /// Rows behind the data: totals, signatures, notes.
     public var footerRows: [Int]
-    /// Every row that is neither header nor data, with the reason. Includes preamble and footer rows.
+    /// Every row that is neither header nor data, with the reason.
+    ///
+    /// Includes preamble and footer rows.
     public var ignoredRows: [IgnoredRow]
     /// How sure the decisions are, 0...1.
     public var confidence: Double

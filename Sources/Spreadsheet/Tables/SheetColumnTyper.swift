@@ -8,8 +8,9 @@ import Dispatch
 struct SheetColumnTyper {
     private let cells: SheetCells
     private let table: RecognisedTable
-    /// The place of each sheet row among the data rows; negative for other rows. Indexed by row number less
-    /// ``firstRow``.
+    /// The place of each sheet row among the data rows; negative for other rows.
+    ///
+    /// Indexed by row number less ``firstRow``.
     private let placeOfRow: [Int32]
     private let firstRow: Int
     private let rowCount: Int
@@ -272,8 +273,9 @@ private struct Misfit {
     var record: CellRecord
 }
 
-/// The values of one column while several threads write them, each its own rows. Plain memory, so that the loop over
-/// the cells counts no references.
+/// The values of one column while several threads write them, each its own rows.
+///
+/// Plain memory, so that the loop over the cells counts no references.
 private struct ColumnSlots: @unchecked Sendable {
     let type: ColumnCensus.ColumnType
     let rows: Int
@@ -349,7 +351,8 @@ private struct ColumnSlots: @unchecked Sendable {
             set(place, record.number.bitPattern)
         case .date, .dateTime:
             guard record.format.isCalendar,
-                let milliseconds = SerialDate(serial: record.number, system: dateSystem)?.millisecondsSince1970
+                let milliseconds = SerialDate(serial: record.number, system: dateSystem)?
+                    .millisecondsSince1970
             else { return false }
             if type == .date {
                 let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)

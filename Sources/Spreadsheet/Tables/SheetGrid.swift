@@ -1,4 +1,6 @@
-/// The cells of a sheet as a grid to find tables in. Rows without cells are left out.
+/// The cells of a sheet as a grid to find tables in.
+///
+/// Rows without cells are left out.
 public struct SheetGrid: CellGrid {
     /// The cells.
     public let cells: SheetCells
@@ -9,8 +11,10 @@ public struct SheetGrid: CellGrid {
     /// Where the rows are.
     private let rows: [RowPlace]
 
-    /// The records of a row. The pointer leads into an array of ``cells``, which keeps it alive and never changes; going
-    /// through the arrays themselves would count references at every cell.
+    /// The records of a row.
+    ///
+    /// The pointer leads into an array of ``cells``, which keeps it alive and never changes; going through
+    /// the arrays themselves would count references at every cell.
     private struct RowPlace: @unchecked Sendable {
         var records: UnsafePointer<CellRecord>
         var count: Int32
@@ -116,7 +120,9 @@ public struct SheetGrid: CellGrid {
         }
     }
 
-    /// The kind of a cell. Text without a visible character counts as nothing.
+    /// The kind of a cell.
+    ///
+    /// Text without a visible character counts as nothing.
     @inline(__always)
     public func kind(row: Int, column: Int) -> GridCellKind {
         guard let (record, chunk) = record(row, column) else { return .blank }
@@ -139,7 +145,8 @@ public struct SheetGrid: CellGrid {
         }
         switch record.kind {
         case .sharedText, .text: return withText(of: record, chunk, body)
-        default: return Array(cells.value(of: record, in: cells.chunks[chunk]).shown.utf8).withUnsafeBytes(body)
+        default:
+            return Array(cells.value(of: record, in: cells.chunks[chunk]).shown.utf8).withUnsafeBytes(body)
         }
     }
 }

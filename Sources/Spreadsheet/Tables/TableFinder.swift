@@ -11,15 +11,21 @@ import Dispatch
 public struct TableFinder: Sendable {
     /// Words that speak for a header row when they appear, such as the headers of the registers.
     public var headerWords: Set<String>
-    /// How many threads a large grid is looked through on. The result is the same.
+    /// How many threads a large grid is looked through on.
+    ///
+    /// The result is the same.
     public var threads = 2
 
-    /// Makes a finder. The words are looked for besides the built-in ones.
+    /// Makes a finder.
+    ///
+    /// The words are looked for besides the built-in ones.
     public init(headerWords: Set<String> = []) {
         self.headerWords = headerWords
     }
 
-    /// The tables of a grid from top to bottom. A grid without a single filled cell has none.
+    /// The tables of a grid from top to bottom.
+    ///
+    /// A grid without a single filled cell has none.
     public func tables(in grid: some CellGrid) -> [RecognisedTable] {
         let shapes = rowShapes(of: grid)
         guard shapes.contains(where: { $0.filled > 0 }) else { return [] }
@@ -142,7 +148,9 @@ struct TableSearch<Grid: CellGrid> {
 
     /// Whether two cells of a column show the same.
     private func isSame(_ row: Int, as other: Int, _ column: Int) -> Bool {
-        guard grid.kind(row: row, column: column) == grid.kind(row: other, column: column) else { return false }
+        guard grid.kind(row: row, column: column) == grid.kind(row: other, column: column) else {
+            return false
+        }
         return grid.withText(row: row, column: column) { left in
             grid.withText(row: other, column: column) { right in
                 ValueParser.trimmed(left).elementsEqual(ValueParser.trimmed(right))
@@ -235,7 +243,8 @@ struct TableSearch<Grid: CellGrid> {
     }
 
     /// Whether another table begins at a row, perhaps with a title.
-    private mutating func beginsTable(_ row: Int, after top: Int, _ typical: Int, isBehindBlank: Bool) -> Bool {
+    private mutating func beginsTable(_ row: Int, after top: Int, _ typical: Int, isBehindBlank: Bool) -> Bool
+    {
         var header = row
         if isBehindBlank {
             // A title or two may stand above the header.

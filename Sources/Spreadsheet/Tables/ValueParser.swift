@@ -3,8 +3,9 @@
 /// Everything works on bytes, allocates nothing and cannot overflow. Surrounding spaces are not allowed; see
 /// ``trimmed(_:)``.
 struct ValueParser: Sendable {
-    /// The bytes of 年, 月 and 日, the first one lowest, and how many each has. Numbers rather than arrays, so that
-    /// nothing is counted in the inner loops.
+    /// The bytes of 年, 月 and 日, the first one lowest, and how many each has.
+    ///
+    /// Numbers rather than arrays, so that nothing is counted in the inner loops.
     private let year: UInt32
     private let month: UInt32
     private let day: UInt32

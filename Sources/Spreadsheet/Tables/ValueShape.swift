@@ -1,5 +1,7 @@
-/// What the bytes of a cell look like. Enough to tell headers from data and one dialect from another; the
-/// values of a column are read by ``ColumnTyper``.
+/// What the bytes of a cell look like.
+///
+/// Enough to tell headers from data and one dialect from another; the values of a column are read by
+/// ``ColumnTyper``.
 enum ValueShape: UInt8, Sendable {
     case blank
     /// A whole number of at most 15 digits.

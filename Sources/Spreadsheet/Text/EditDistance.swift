@@ -1,7 +1,9 @@
 /// How far apart two words are, for suggestions.
 public enum EditDistance {
-    /// The number of characters to insert, remove, replace or swap with their neighbours to make one word the other
-    /// (optimal string alignment). Time and memory grow with the product of the lengths.
+    /// The number of characters to insert, remove, replace or swap with their neighbours to make one word the
+    /// other (optimal string alignment).
+    ///
+    /// Time and memory grow with the product of the lengths.
     public static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var before: [Int] = []
         var last = Array(0...right.count)
@@ -27,7 +29,9 @@ public enum EditDistance {
         let distances = known.map { candidate in
             (candidate, between(wanted, Array(candidate.lowercased().unicodeScalars.prefix(64))))
         }
-        guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(1, wanted.count / 3) else { return nil }
+        guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(1, wanted.count / 3) else {
+            return nil
+        }
         return best.0
     }
 }

@@ -6,7 +6,9 @@ public struct EncodingDetector: Sendable {
     /// Words whose appearance speaks for an encoding, such as the column headers of the registers.
     public var headerWords: [String]
 
-    /// Makes a detector. The words are looked for besides the built-in ones.
+    /// Makes a detector.
+    ///
+    /// The words are looked for besides the built-in ones.
     public init(headerWords: [String] = []) {
         self.headerWords = headerWords
     }

@@ -137,7 +137,9 @@ struct GB18030: Sendable {
         }
     }
 
-    /// Appends text as GB 18030. Every Unicode character has a code, so nothing can be lost.
+    /// Appends text as GB 18030.
+    ///
+    /// Every Unicode character has a code, so nothing can be lost.
     func encode(_ text: some StringProtocol, into bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             let value = Int(scalar.value)

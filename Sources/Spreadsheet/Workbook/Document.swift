@@ -100,7 +100,9 @@ public final class Document: Sendable {
         }
     }
 
-    /// Reads a sheet. Its own findings are with it, not among ``findings``.
+    /// Reads a sheet.
+    ///
+    /// Its own findings are with it, not among ``findings``.
     public func sheet(at index: Int, threads: Int = 2) -> DocumentSheet {
         switch content {
         case .workbook(let workbook): return .cells(workbook.sheet(at: index, threads: threads))

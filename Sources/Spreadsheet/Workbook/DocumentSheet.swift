@@ -14,7 +14,11 @@ public enum DocumentSheet: Sendable {
     }
 
     /// Looks for tables.
-    /// - Parameter headerWords: Words that speak for a header row, besides the built-in ones.
+    ///
+    /// - Parameters:
+    ///   - headerWords: Words that speak for a header row, besides the built-in ones.
+    ///   - threads: How many threads may work.
+    /// - Returns: The tables, with the cells they were found in.
     public func tables(headerWords: Set<String> = [], threads: Int = 2) -> SheetTables {
         var finder = TableFinder(headerWords: headerWords)
         finder.threads = threads

@@ -14,8 +14,12 @@ public struct SheetCells: Sendable {
 
     /// Makes a sheet of chunks as the file has them.
     ///
-    /// - Parameter isOrdered: Whether the positions are known to rise. If not, the cells are sorted; of several at
-    ///   one position the last of the file counts, as in Excel.
+    /// - Parameters:
+    ///   - chunks: The cells in the order of the file.
+    ///   - sharedTexts: The shared strings of the workbook.
+    ///   - dateSystem: How days are counted.
+    ///   - isOrdered: Whether the positions are known to rise. If not, the cells are sorted; of several at one position
+    ///     the last of the file counts, as in Excel.
     init(chunks: [CellChunk], sharedTexts: TextArena, dateSystem: DateSystem, isOrdered: Bool) {
         self.sharedTexts = sharedTexts
         self.dateSystem = dateSystem
@@ -55,7 +59,9 @@ public struct SheetCells: Sendable {
     /// Every cell, row by row and from left to right, with its formula.
     ///
     /// Convenient, and costly for large sheets: ``chunks`` with ``value(of:in:)`` make no copies.
+    ///
     /// - Parameter isHidden: Answers for each position whether the cell is hidden.
+    /// - Returns: The cells.
     public func allCells(isHidden: (CellPosition) -> Bool) -> [Cell] {
         var cells: [Cell] = []
         for chunk in chunks {
@@ -93,8 +99,10 @@ public struct SheetCells: Sendable {
         }
     }
 
-    /// What a number is when its format makes a date or an elapsed time of it; nil when it stays a number. A number
-    /// that is no date in spite of its format, such as a negative one, which Excel shows as `####`, stays a number.
+    /// What a number is when its format makes a date or an elapsed time of it; nil when it stays a number.
+    ///
+    /// A number that is no date in spite of its format, such as a negative one, which Excel shows as `####`,
+    /// stays a number.
     private func timeValue(_ number: Double, _ format: NumberFormatClass) -> CellValue? {
         switch format {
         case .date, .dateTime, .time:
@@ -128,9 +136,13 @@ public struct SheetCells: Sendable {
 
     // MARK: - Order
 
-    /// The same cells in chunks of whole rows. Readers nearly always make them so.
+    /// The same cells in chunks of whole rows.
+    ///
+    /// Readers nearly always make them so.
     func joiningSplitRows() -> SheetCells {
-        let isSplit = zip(chunks, chunks.dropFirst()).contains { $0.records.last?.row == $1.records.first?.row }
+        let isSplit = zip(chunks, chunks.dropFirst()).contains {
+            $0.records.last?.row == $1.records.first?.row
+        }
         guard isSplit else { return self }
         var joined = self
         joined.chunks = [Self.sorted(chunks)]
@@ -171,8 +183,9 @@ public struct SheetCells: Sendable {
 
     // MARK: - Shared formulas
 
-    /// Gives every cell of a shared formula the formula written out for it. A cell whose group has no master keeps
-    /// none.
+    /// Gives every cell of a shared formula the formula written out for it.
+    ///
+    /// A cell whose group has no master keeps none.
     private mutating func resolveSharedFormulas() {
         var masters: [Int: (formula: String, position: CellPosition)] = [:]
         for chunk in chunks {

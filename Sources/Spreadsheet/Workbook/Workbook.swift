@@ -100,6 +100,7 @@ public final class Workbook: Sendable {
     /// Shared formulas come as they are stored; out-of-order cells are not sorted.
     /// - Parameters:
     ///   - index: The sheet's place in ``sheets``.
+    ///   - threads: How many threads may work on it.
     ///   - consume: Takes one chunk after another, as the cells of a sheet that has no others.
     /// - Returns: The sheet without its cells.
     public func streamSheet(at index: Int, threads: Int = 2, _ consume: @escaping (SheetCells) -> Void)

@@ -1,7 +1,8 @@
 /// Reads the numbers of spreadsheet cells from bytes, without allocating.
 enum NumberParser {
-    /// Significant digits, trailing zeros included, up to which a number is always kept as it is written. Spreadsheet
-    /// programs show no more; the digits behind them come from the double they compute with.
+    /// Significant digits, trailing zeros included, up to which a number is always kept as it is written.
+    ///
+    /// Spreadsheet programs show no more; the digits behind them come from the double they compute with.
     static let maxDecimalDigits = 15
 
     /// Reads an `xsd:double` between blanks: sign, digits with an optional point, exponent; nil when it is none.

@@ -16,7 +16,9 @@ struct SharedStringsReader {
 
     typealias Pipeline = UnitPipeline<SharedStringsScanner.Outcome>
 
-    /// Reads the part from a package. A damaged part yields the strings in front of the damage, and a finding.
+    /// Reads the part from a package.
+    ///
+    /// A damaged part yields the strings in front of the damage, and a finding.
     func read(from package: PackageReader) -> (strings: TextArena, findings: [Finding]) {
         do throws(SpreadsheetError) {
             let stream = try package.open(part)

@@ -17,6 +17,7 @@ struct SharedStringsScanner {
     /// Scans a block that begins at an item and holds whole items, with blanks around them.
     ///
     /// - Parameter block: The bytes, followed by ``XMLBytes/padding`` zero bytes.
+    /// - Returns: The strings, and where the bytes begin that were not understood.
     func scan(_ block: UnsafeRawBufferPointer) -> Outcome {
         var outcome = Outcome()
         guard let base = block.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return outcome }

@@ -219,8 +219,9 @@ final class UnitPipeline<Scanned>: @unchecked Sendable {
         return true
     }
 
-    /// Reads until the block is full; false when the part has ended before, or is damaged from there on. What came
-    /// before a damage is delivered first.
+    /// Reads until the block is full; false when the part has ended before, or is damaged from there on.
+    ///
+    /// What came before a damage is delivered first.
     private func top(up block: Block) -> Bool {
         do throws(SpreadsheetError) {
             while block.count < block.capacity {

@@ -34,6 +34,7 @@ struct WorksheetScanner {
     /// - Parameters:
     ///   - block: The bytes, followed by ``XMLBytes/padding`` zero bytes.
     ///   - previousRow: The number of the row before; nil when it is not known yet.
+    /// - Returns: The cells, and where the bytes begin that were not understood.
     func scan(_ block: UnsafeRawBufferPointer, previousRow: Int?) -> Outcome {
         guard let base = block.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
             return Outcome(lastRow: previousRow ?? 0)

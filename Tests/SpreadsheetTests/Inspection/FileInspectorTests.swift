@@ -15,7 +15,8 @@ struct FileInspectorTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appending(path: name)
         try Data(bytes).write(to: url)
-        return FileInspector(language: language, registers: try RegisterCatalogue.builtIn()).inspect(path: url.path)
+        return FileInspector(language: language, registers: try RegisterCatalogue.builtIn()).inspect(
+            path: url.path)
     }
 
     private static let rows =
@@ -70,7 +71,8 @@ struct FileInspectorTests {
     }
 
     @Test func missesAFile() throws {
-        let inspection = FileInspector(language: .chinese, registers: try RegisterCatalogue.builtIn()).inspect(path: "/nowhere/f.xlsx")
+        let inspection = FileInspector(language: .chinese, registers: try RegisterCatalogue.builtIn())
+            .inspect(path: "/nowhere/f.xlsx")
         #expect(inspection.isRejected)
         #expect(inspection.format == nil)
         #expect(inspection.findings.map(\.code) == ["file.unreadable"])

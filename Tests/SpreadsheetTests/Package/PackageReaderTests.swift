@@ -127,12 +127,10 @@ struct PackageReaderTests {
     @Test func handsOverWhatStandsBeforeADamage() throws {
         let content = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
         let package = try open(
-            ZipBuilder(
-                [.init("a.xml", content)].map { entry in
-                    var entry = entry
-                    entry.declaredCRC = 1
-                    return entry
-                }))
+            one {
+                $0.content = content
+                $0.declaredCRC = 1
+            })
         let result = failure(package)
         #expect(result.code == "package.part-damaged")
         #expect(result.bytes > 1_500_000)

@@ -40,7 +40,10 @@ enum PatchedCorpus {
         ("prefixed elements", "duckdb-excel/test_data_xlsx_gdal_with_xml_prefix.xlsx"),
         ("EPPlus", "miniexcel/tests_data_xlsx_Epplus_InsertCellValues_Epplus_InsertCellValues.xlsx"),
         ("ClosedXML", "miniexcel/tests_data_xlsx_CloseXml_InsertCellValues_CloseXml_InsertCellValues.xlsx"),
-        ("Open XML SDK", "miniexcel/tests_data_xlsx_OpenXmlSDK_InsertCellValues_OpenXmlSDK_InsertCellValues.xlsx"),
+        (
+            "Open XML SDK",
+            "miniexcel/tests_data_xlsx_OpenXmlSDK_InsertCellValues_OpenXmlSDK_InsertCellValues.xlsx"
+        ),
         ("MiniExcel", "miniexcel/tests_data_xlsx_Issue759_miniexcel.xlsx"),
     ]
 }
