@@ -14,7 +14,9 @@ extension FindingCode {
     static let totalUnchecked = FindingCode("total.unchecked")
 
     static func cell(_ kind: CellIssue.Kind) -> FindingCode { FindingCode("cell." + kind.rawValue) }
-    static func conversion(_ kind: CellConversion.Kind) -> FindingCode { FindingCode("conversion." + kind.rawValue) }
+    static func conversion(_ kind: CellConversion.Kind) -> FindingCode {
+        FindingCode("conversion." + kind.rawValue)
+    }
 }
 
 extension FindingCatalogue {
@@ -46,7 +48,8 @@ extension FindingCatalogue {
             "Row {number} has the key \"{key}\" of row {row} but differs from it; it is not used.",
             "Find out which is right; correct the key or remove a row."),
         .rowSuperseded: wording(
-            "第 {number} 行（{key}）已被第 {row} 行更新，以后者为准。", "", "Row {number} ({key}) is superseded by row {row}.", ""),
+            "第 {number} 行（{key}）已被第 {row} 行更新，以后者为准。", "", "Row {number} ({key}) is superseded by row {row}.",
+            ""),
         .cellMore: wording(
             "“{header}”共有 {count} 处同样的问题，只列出前 {listed} 处。", "请先改正列出的，再重新提交。",
             "\"{header}\" has {count} cells with the same problem; {listed} of them are listed.",
@@ -57,15 +60,18 @@ extension FindingCatalogue {
             "Find out whether a row or the total is wrong."),
         .totalUnchecked: wording(
             "“{header}”的合计 {total} 无法核对：有的单元格读不出数值。", "请先改正这些单元格。",
-            "The total {total} of \"{header}\" cannot be checked: some cells have no value.", "Correct those cells first."),
+            "The total {total} of \"{header}\" cannot be checked: some cells have no value.",
+            "Correct those cells first."),
     ]
 
     private static let cells: [FindingCode: [Language: FindingWording]] = [
         .cell(.notNumber): wording(
-            "“{header}”应为数字，实际是“{value}”。", "请改成数字，例如 1234.50。", "\"{header}\" must be a number, not \"{value}\".",
+            "“{header}”应为数字，实际是“{value}”。", "请改成数字，例如 1234.50。",
+            "\"{header}\" must be a number, not \"{value}\".",
             "Write a number, such as 1234.50."),
         .cell(.tooLarge): wording(
-            "“{header}”的数值“{value}”过大，无法精确保存。", "请核对位数。", "The number \"{value}\" in \"{header}\" is too large to be kept exactly.",
+            "“{header}”的数值“{value}”过大，无法精确保存。", "请核对位数。",
+            "The number \"{value}\" in \"{header}\" is too large to be kept exactly.",
             "Check its digits."),
         .cell(.notWhole): wording(
             "“{header}”应为整数，实际是“{value}”。", "请改成整数。", "\"{header}\" must be a whole number, not \"{value}\".",
@@ -74,26 +80,32 @@ extension FindingCatalogue {
             "“{header}”的“{value}”超出允许范围（{minimum} 至 {maximum}）。", "请核对。",
             "\"{value}\" in \"{header}\" is outside of {minimum} to {maximum}.", "Check it."),
         .cell(.notDate): wording(
-            "“{header}”应为日期，实际是“{value}”。", "请写成 2026-03-05 的形式。", "\"{header}\" must be a date, not \"{value}\".",
+            "“{header}”应为日期，实际是“{value}”。", "请写成 2026-03-05 的形式。",
+            "\"{header}\" must be a date, not \"{value}\".",
             "Write it as 2026-03-05."),
         .cell(.impossibleDate): wording(
             "“{header}”的“{value}”不是日历上有的日期。", "请改成正确的日期。", "\"{value}\" in \"{header}\" is in no calendar.",
             "Correct the date."),
         .cell(.noYear): wording(
             "“{header}”的“{value}”没有写年份，也无从得知。", "请补上年份，或在表头上方写明期间。",
-            "\"{value}\" in \"{header}\" has no year, and none is known.", "Add the year, or the period above the table."),
+            "\"{value}\" in \"{header}\" has no year, and none is known.",
+            "Add the year, or the period above the table."),
         .cell(.notTime): wording(
-            "“{header}”应为时间，实际是“{value}”。", "请写成 08:30 的形式。", "\"{header}\" must be a time of day, not \"{value}\".",
+            "“{header}”应为时间，实际是“{value}”。", "请写成 08:30 的形式。",
+            "\"{header}\" must be a time of day, not \"{value}\".",
             "Write it as 08:30."),
         .cell(.notPeriod): wording(
-            "“{header}”应为期间，实际是“{value}”。", "请写成 2026-03 的形式。", "\"{header}\" must be a period, not \"{value}\".",
+            "“{header}”应为期间，实际是“{value}”。", "请写成 2026-03 的形式。",
+            "\"{header}\" must be a period, not \"{value}\".",
             "Write it as 2026-03."),
         .cell(.notBoolean): wording(
-            "“{header}”应为“是”或“否”，实际是“{value}”。", "请改成“是”或“否”。", "\"{header}\" must be yes or no, not \"{value}\".",
+            "“{header}”应为“是”或“否”，实际是“{value}”。", "请改成“是”或“否”。",
+            "\"{header}\" must be yes or no, not \"{value}\".",
             "Write 是 or 否."),
         .cell(.notDeclared): wording(
             "“{header}”的“{value}”不在规定的选项里（{choices}）。", "请改成规定的写法；最接近的是“{nearest}”。",
-            "\"{value}\" in \"{header}\" is none of {choices}.", "Use one of them; the nearest is \"{nearest}\"."),
+            "\"{value}\" in \"{header}\" is none of {choices}.",
+            "Use one of them; the nearest is \"{nearest}\"."),
         .cell(.notPhone): wording(
             "“{header}”的“{value}”不是有效的电话号码。", "请填 11 位手机号，或带区号的座机。",
             "\"{value}\" in \"{header}\" is no valid telephone number.",
@@ -120,7 +132,8 @@ extension FindingCatalogue {
             "Open the file in a spreadsheet program, save it, and hand it in again."),
         .cell(.blank): wording("“{header}”不能为空。", "请补上。", "\"{header}\" must not be blank.", "Fill it in."),
         .cell(.notUnique): wording(
-            "“{header}”的“{value}”与第 {nearest} 行重复。", "请核对。", "\"{value}\" in \"{header}\" is also in row {nearest}.",
+            "“{header}”的“{value}”与第 {nearest} 行重复。", "请核对。",
+            "\"{value}\" in \"{header}\" is also in row {nearest}.",
             "Check which is right."),
     ]
 
@@ -130,16 +143,19 @@ extension FindingCatalogue {
             "{count} cells of \"{header}\" have a unit such as 万: \"{value}\" is read as {result}.", ""),
         .conversion(.oddNegative): wording(
             "“{header}”有 {count} 处用括号或尾部负号表示负数，如“{value}”，读作 {result}。", "",
-            "{count} cells of \"{header}\" are negative by brackets or a sign at the end: \"{value}\" is read as {result}.", ""),
+            "{count} cells of \"{header}\" are negative by brackets or a sign at the end: \"{value}\" is read as {result}.",
+            ""),
         .conversion(.rounded): wording(
             "“{header}”有 {count} 处小数位过多，如“{value}”，四舍五入为 {result}。", "",
             "{count} cells of \"{header}\" have too many decimals: \"{value}\" is rounded to {result}.", ""),
         .conversion(.percentByHeader): wording(
             "“{header}”有 {count} 处按表头的 % 读取，如“{value}”，读作 {result}。", "",
-            "{count} cells of \"{header}\" are per cent by their header: \"{value}\" is read as {result}.", ""),
+            "{count} cells of \"{header}\" are per cent by their header: \"{value}\" is read as {result}.", ""
+        ),
         .conversion(.yearFromPeriod): wording(
             "“{header}”有 {count} 处没有写年份，如“{value}”，按期间读作 {result}。", "",
-            "{count} cells of \"{header}\" have no year: \"{value}\" is read as {result}, after the period.", ""),
+            "{count} cells of \"{header}\" have no year: \"{value}\" is read as {result}, after the period.",
+            ""),
         .conversion(.dateOrder): wording(
             "“{header}”有 {count} 处年月日次序不明，如“{value}”，按整列判断读作 {result}。", "请核对；以后请写成 2026-03-05 的形式。",
             "The order of day and month is open in {count} cells of \"{header}\": \"{value}\" is read as {result}, after "
@@ -155,8 +171,10 @@ extension FindingCatalogue {
             "{count} cells of \"{header}\" had an apostrophe, a trailing .0 or an exponent: \"{value}\" is read as "
                 + "\"{result}\".", ""),
         .conversion(.fromContext): wording(
-            "“{header}”取自表头上方或文件名：“{value}”。", "", "\"{header}\" comes from above the table or from the file name: \"{value}\".", ""),
+            "“{header}”取自表头上方或文件名：“{value}”。", "",
+            "\"{header}\" comes from above the table or from the file name: \"{value}\".", ""),
         .conversion(.filledDown): wording(
-            "“{header}”有 {count} 处合并单元格，按首格填充。", "", "{count} merged cells of \"{header}\" were filled down.", ""),
+            "“{header}”有 {count} 处合并单元格，按首格填充。", "", "{count} merged cells of \"{header}\" were filled down.",
+            ""),
     ]
 }

@@ -8,7 +8,8 @@ enum CheckDigit {
         let expected = Array("10X98765432".unicodeScalars)[sum % 11].value
         let figures = text.map { $0.isDigit ? $0.digit : 0 }
         let year = figures[6] * 1000 + figures[7] * 100 + figures[8] * 10 + figures[9]
-        guard WrittenMoment.days(year, figures[10] * 10 + figures[11], figures[12] * 10 + figures[13]) != nil else {
+        guard WrittenMoment.days(year, figures[10] * 10 + figures[11], figures[12] * 10 + figures[13]) != nil
+        else {
             return false
         }
         return text[17] == expected || (text[17] == code("x") && expected == code("X"))

@@ -39,6 +39,7 @@ struct ColumnConverter {
             }
         }
         if column.type == .boolean { declared = ["无"] }
+        if column.type != .boolean, column.type != .enum { declared = [] }
         self.blanks = Set((column.blanks ?? blanks).map(HeaderFolding.foldKey)).subtracting(declared)
     }
 
@@ -149,7 +150,8 @@ struct ColumnConverter {
                 result.conversions.append(CellConversion(row: row, kind: kind, written: arena[code]))
             }
             if let kind = done.issue {
-                result.issues.append(CellIssue(row: row, kind: kind, written: arena[code], nearest: done.nearest))
+                result.issues.append(
+                    CellIssue(row: row, kind: kind, written: arena[code], nearest: done.nearest))
             }
         }
     }
@@ -196,13 +198,18 @@ struct ColumnConverter {
             for end in arena.ends {
                 let text = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
                 start = end
-                guard let first = text.first, let last = text.last, first > 0x20, last > 0x20 else { return false }
+                guard let first = text.first, let last = text.last, first > 0x20, last > 0x20 else {
+                    return false
+                }
                 // Blanks of other kinds begin and end with these bytes; so do words that stand for nothing.
-                if first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF || last >= 0x80 && text.count <= 3 {
+                if first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF
+                    || last >= 0x80 && text.count <= 3
+                {
                     return false
                 }
                 if last == 0x80 || last == 0xA0 || last >= 0x8B && last <= 0x8F { return false }
-                if text.count <= longestBlank + 2, blanks.contains(HeaderFolding.foldKey(String(decoding: text, as: UTF8.self)))
+                if text.count <= longestBlank + 2,
+                    blanks.contains(HeaderFolding.foldKey(String(decoding: text, as: UTF8.self)))
                 {
                     return false
                 }
@@ -214,7 +221,9 @@ struct ColumnConverter {
 
     /// Whether an identifier has nothing to repair: visible ASCII without apostrophe, point or plus.
     private static func isPlainKey(_ text: UnsafeRawBufferPointer) -> Bool {
-        for byte in text where byte <= 0x20 || byte >= 0x7F || byte == 0x27 || byte == 0x2E || byte == 0x2B { return false }
+        for byte in text where byte <= 0x20 || byte >= 0x7F || byte == 0x27 || byte == 0x2E || byte == 0x2B {
+            return false
+        }
         return true
     }
 
@@ -277,10 +286,21 @@ struct ColumnConverter {
         case .blank: result.validity[row] = false
         case .value(let bits, let kind):
             result.bits[row] = bits
-            if let kind { result.conversions.append(CellConversion(row: row, kind: kind, written: written())) }
+            if let kind {
+                result.conversions.append(CellConversion(row: row, kind: kind, written: written()))
+            }
         case .text(let text, let kind, let issue, let nearest):
-            result.codes[row] = result.dictionary.code(of: text ?? written())
-            if let kind { result.conversions.append(CellConversion(row: row, kind: kind, written: written())) }
+            if let text {
+                result.codes[row] = result.dictionary.code(of: text)
+            } else {
+                var whole = written()
+                result.codes[row] = whole.withUTF8 {
+                    result.dictionary.code(of: Self.trimmed(UnsafeRawBufferPointer($0)))
+                }
+            }
+            if let kind {
+                result.conversions.append(CellConversion(row: row, kind: kind, written: written()))
+            }
             if let issue {
                 result.issues.append(CellIssue(row: row, kind: issue, written: written(), nearest: nearest))
             }
@@ -306,7 +326,8 @@ struct ColumnConverter {
         case .number(.decimal(let decimal)):
             let scale = max(0, -decimal.exponent)
             guard decimal.exponent <= 18,
-                let units = FixedPoint.rescale(decimal.significand, by: max(0, decimal.exponent))?.units, scale <= 18
+                let units = FixedPoint.rescale(decimal.significand, by: max(0, decimal.exponent))?.units,
+                scale <= 18
             else { return convert(double: decimal.double, .general).0 }
             return convert(decimal: units, scale, .general).0
         case .number(.double(let double)): return convert(double: double, .general).0
@@ -361,7 +382,9 @@ struct ColumnConverter {
     // MARK: Numbers
 
     private func number(_ scalars: [UInt32]) -> Outcome {
-        guard let written = WrittenNumber(scalars), let scale = column.type.scale else { return .failure(.notNumber) }
+        guard let written = WrittenNumber(scalars), let scale = column.type.scale else {
+            return .failure(.notNumber)
+        }
         var shift = written.exponent + scale
         if column.type == .percent {
             if written.isPercent || isHeaderPercent { shift -= 2 }
@@ -382,8 +405,12 @@ struct ColumnConverter {
     private func ranged(_ units: Int64, isRounded: Bool, _ kind: CellConversion.Kind?) -> Outcome {
         if column.type == .int, isRounded { return .failure(.notWhole) }
         let one = FixedPoint.powers[column.type.scale ?? 0]
-        if let minimum = column.minimum, units < Int64(minimum) &* one { return .doubtful(units, .outOfRange, nearest: String(minimum)) }
-        if let maximum = column.maximum, units > Int64(maximum) &* one { return .doubtful(units, .outOfRange, nearest: String(maximum)) }
+        if let minimum = column.minimum, units < Int64(minimum) &* one {
+            return .doubtful(units, .outOfRange, nearest: String(minimum))
+        }
+        if let maximum = column.maximum, units > Int64(maximum) &* one {
+            return .doubtful(units, .outOfRange, nearest: String(maximum))
+        }
         return .value(units, kind)
     }
 
@@ -511,8 +538,12 @@ struct ColumnConverter {
         }
         // A serial number as text, as in a file that lost its formats.
         if let number = WrittenNumber(scalars), !number.isPercent, !number.isScaledByWord {
-            let double = Double(number.significand) * (number.exponent < 0 ? 1 / Double(FixedPoint.powers[min(18, -number.exponent)]) : 1)
-            if double >= 20_000, double < 80_000, case .value(let bits, _) = nonNumber(double, Self.plain(double)) {
+            let double =
+                Double(number.significand)
+                * (number.exponent < 0 ? 1 / Double(FixedPoint.powers[min(18, -number.exponent)]) : 1)
+            if double >= 20_000, double < 80_000,
+                case .value(let bits, _) = nonNumber(double, Self.plain(double))
+            {
                 return .value(bits, .dateFromNumber)
             }
         }
@@ -536,7 +567,8 @@ struct ColumnConverter {
         let time = milliseconds - days * 86_400_000
         let written = { Self.iso(Int(days), Int(time)) }
         switch column.type {
-        case .date, .datetime, .month, .week, .period: return (momentValue(Int(days), Int(time), nil), written)
+        case .date, .datetime, .month, .week, .period:
+            return (momentValue(Int(days), Int(time), nil), written)
         case .time: return (.value(time, nil), written)
         case .money, .money4, .decimal, .int, .percent: return (.failure(.notNumber), written)
         case .boolean: return (.failure(.notBoolean), written)
@@ -551,7 +583,8 @@ struct ColumnConverter {
         let written = { Self.clockText(Int(milliseconds)) }
         switch column.type {
         case .time:
-            return (0..<86_400_000).contains(milliseconds) ? (.value(milliseconds, nil), written) : (.failure(.notTime), written)
+            return (0..<86_400_000).contains(milliseconds)
+                ? (.value(milliseconds, nil), written) : (.failure(.notTime), written)
         case .text, .list, .key: return (.text(written(), nil, nil, nearest: ""), written)
         case .money, .money4, .decimal, .int, .percent:
             guard let scale = column.type.scale, milliseconds.magnitude < 1 << 52,
@@ -579,7 +612,9 @@ struct ColumnConverter {
     }
 
     private func clock(_ scalars: [UInt32]) -> Outcome {
-        if let written = try? WrittenMoment(scalars, order: order, year: year), let time = written.milliseconds {
+        if let written = try? WrittenMoment(scalars, order: order, year: year),
+            let time = written.milliseconds
+        {
             return .value(Int64(time), nil)
         }
         return .failure(.notTime)
@@ -609,10 +644,12 @@ struct ColumnConverter {
     // MARK: Words
 
     private static let yes: Set<String> = [
-        "是", "√", "✓", "✔", "☑", "y", "yes", "true", "1", "有", "对", "t", "真", "需要", "已", "v", "是的", "☒是", "on",
+        "是", "√", "✓", "✔", "☑", "y", "yes", "true", "1", "有", "对", "t", "真", "需要", "已", "v", "是的", "☒是",
+        "on",
     ]
     private static let no: Set<String> = [
-        "否", "×", "✗", "✘", "☐", "x", "n", "no", "false", "0", "无", "错", "f", "假", "不需要", "未", "不", "不是", "没有", "off",
+        "否", "×", "✗", "✘", "☐", "x", "n", "no", "false", "0", "无", "错", "f", "假", "不需要", "未", "不", "不是",
+        "没有", "off",
     ]
 
     private func boolean(_ text: String) -> Outcome {
@@ -688,7 +725,8 @@ struct ColumnConverter {
         else { return nil }
         // Without a point, `12E5` is an identifier in its own right.
         let mantissa = text[..<mark].filter(\.isDigit)
-        guard text[..<mark].allSatisfy({ $0.isDigit || $0 == code(".") }), (0...30).contains(number.exponent) else {
+        guard text[..<mark].allSatisfy({ $0.isDigit || $0 == code(".") }), (0...30).contains(number.exponent)
+        else {
             return nil
         }
         return (mantissa + Array(repeating: code("0"), count: number.exponent), number.exponent > 0)
@@ -696,13 +734,16 @@ struct ColumnConverter {
 
     private func checked(_ scalars: [UInt32], text: String? = nil) -> Outcome {
         var scalars = scalars
-        while let first = scalars.first, first == 0x27 || first == 0x2018 || first == 0x2019 { scalars.removeFirst() }
+        while let first = scalars.first, first == 0x27 || first == 0x2018 || first == 0x2019 {
+            scalars.removeFirst()
+        }
         if scalars.isEmpty { return .blank }
         let compact = scalars.filter { $0 != 0x20 && $0 != code("-") }
         let (isRight, issue): (Bool, CellIssue.Kind) =
             switch column.type {
             case .idCard: (CheckDigit.isIdentity(compact), .notIdentity)
-            case .creditCode: (CheckDigit.isCreditCode(compact) || CheckDigit.isOldTaxNumber(compact), .notCreditCode)
+            case .creditCode:
+                (CheckDigit.isCreditCode(compact) || CheckDigit.isOldTaxNumber(compact), .notCreditCode)
             case .bankCard: (CheckDigit.isBankCard(compact), .notBankCard)
             default: (CheckDigit.isPhone(scalars), .notPhone)
             }
@@ -730,7 +771,8 @@ struct ConvertedColumn {
     func finish(_ column: RegisterColumn, choices: [String], sheetColumn: Int) -> RegisterColumnData {
         let values: RegisterValues =
             switch column.type {
-            case .text, .key, .list, .phone, .idCard, .creditCode, .bankCard: .text(codes: codes, dictionary: dictionary)
+            case .text, .key, .list, .phone, .idCard, .creditCode, .bankCard:
+                .text(codes: codes, dictionary: dictionary)
             case .money, .money4, .decimal, .int, .percent: .fixed(units: bits, scale: column.type.scale ?? 0)
             case .date, .month, .week: .days(bits.map { Int32(truncatingIfNeeded: $0) })
             case .datetime: .moments(bits)
@@ -743,7 +785,8 @@ struct ConvertedColumn {
             case .enum: .choice(codes: bits.map { UInt16(truncatingIfNeeded: $0) }, values: choices)
             }
         let isAll = validity.population == validity.count
-        var data = RegisterColumnData(values: values, validity: isAll ? nil : validity, sheetColumns: [sheetColumn])
+        var data = RegisterColumnData(
+            values: values, validity: isAll ? nil : validity, sheetColumns: [sheetColumn])
         data.conversions = conversions
         data.issues = issues
         return data

@@ -18,7 +18,8 @@ public struct RegisterPart: Sendable {
     public internal(set) var totals: [TotalCheck] = []
 
     init(
-        register: RegisterSchema, file: String, sheet: String?, columns: [RegisterColumnData], rowNumbers: [Int32]
+        register: RegisterSchema, file: String, sheet: String?, columns: [RegisterColumnData],
+        rowNumbers: [Int32]
     ) {
         self.register = register
         self.file = file
@@ -40,7 +41,8 @@ public struct RegisterPart: Sendable {
     /// Rows without anything in the register's columns, group rows and rows without a key.
     mutating func setDispositions(_ table: RecognisedTable, _ tables: SheetTables, context: Set<String>) {
         dispositions = table.ignoredRows.map { row in
-            RowDisposition(rowNumber: tables.rowNumber(at: row.row), row: nil, fate: .ignored, reason: row.reason)
+            RowDisposition(
+                rowNumber: tables.rowNumber(at: row.row), row: nil, fate: .ignored, reason: row.reason)
         }
         var filled = [UInt16](repeating: 0, count: rowNumbers.count)
         for column in columns where column.sheetColumns[0] > 0 {
@@ -50,7 +52,9 @@ public struct RegisterPart: Sendable {
                 for row in filled.indices { filled[row] &+= 1 }
             }
             // A cell that could not be read is not blank.
-            for issue in column.issues where issue.kind.losesValue && issue.kind != .blank { filled[issue.row] &+= 1 }
+            for issue in column.issues where issue.kind.losesValue && issue.kind != .blank {
+                filled[issue.row] &+= 1
+            }
         }
         let keys = register.primaryKey.compactMap { register.index(of: $0) }
         let fallback = register.fallbackKey.compactMap { register.index(of: $0) }
@@ -59,17 +63,20 @@ public struct RegisterPart: Sendable {
             let number = Int(rowNumbers[row])
             if filled[row] == 0 {
                 dispositions.append(
-                    RowDisposition(rowNumber: number, row: row, fate: .ignored, reason: Reason(.rowOutsideRegister)))
+                    RowDisposition(
+                        rowNumber: number, row: row, fate: .ignored, reason: Reason(.rowOutsideRegister)))
             } else if filled[row] == 1, width >= 4, isGroupRow(row) {
                 dispositions.append(
                     RowDisposition(rowNumber: number, row: row, fate: .ignored, reason: Reason(.rowGroup)))
             } else if !keys.contains(where: { columns[$0].sheetColumns[0] > 0 && columns[$0].isValid(row) }),
-                !fallback.contains(where: { columns[$0].isValid(row) }), keys.contains(where: { columns[$0].sheetColumns[0] > 0 })
+                !fallback.contains(where: { columns[$0].isValid(row) }),
+                keys.contains(where: { columns[$0].sheetColumns[0] > 0 })
             {
                 let names = keys.map { register.columns[$0].header }.joined(separator: "、")
                 dispositions.append(
                     RowDisposition(
-                        rowNumber: number, row: row, fate: .rejected, reason: Reason(.rowWithoutKey, ["columns": names])))
+                        rowNumber: number, row: row, fate: .rejected,
+                        reason: Reason(.rowWithoutKey, ["columns": names])))
             }
         }
         dispositions.sort { $0.rowNumber < $1.rowNumber }

@@ -64,7 +64,8 @@ public struct RegisterReader: Sendable {
     }
 
     private func convert(
-        _ register: RegisterSchema, _ recognition: Recognition, _ typed: [TypedColumn], _ context: TableContext,
+        _ register: RegisterSchema, _ recognition: Recognition, _ typed: [TypedColumn],
+        _ context: TableContext,
         _ rows: Int
     ) -> [RegisterColumnData] {
         let results = Results(register.columns.count)
@@ -76,7 +77,9 @@ public struct RegisterReader: Sendable {
         } else {
             for index in register.columns.indices { body(index) }
         }
-        return results.columns.map { $0 ?? RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0]) }
+        return results.columns.map {
+            $0 ?? RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0])
+        }
     }
 
     private static func convert(
@@ -119,9 +122,12 @@ public struct RegisterReader: Sendable {
 
     /// Copies the value of a merged cell into the rows that it spans, in the columns for which the register says so.
     private func fillMerged(
-        _ part: inout RegisterPart, _ table: RecognisedTable, _ tables: SheetTables, _ recognition: Recognition
+        _ part: inout RegisterPart, _ table: RecognisedTable, _ tables: SheetTables,
+        _ recognition: Recognition
     ) {
-        guard case .cells(let grid) = tables.grid, !grid.mergedRanges.isEmpty, !part.rowNumbers.isEmpty else { return }
+        guard case .cells(let grid) = tables.grid, !grid.mergedRanges.isEmpty, !part.rowNumbers.isEmpty else {
+            return
+        }
         for name in part.register.filledColumns {
             guard let index = part.register.index(of: name) else { continue }
             let sheetColumn = part.columns[index].sheetColumns[0]

@@ -190,7 +190,9 @@ struct KeyFolder {
     private var scratch: [UInt8] = []
 
     /// Hands over the folded bytes.
-    mutating func fold<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    mutating func fold<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
+        -> Result
+    {
         scratch.removeAll(keepingCapacity: true)
         var isPlain = true
         for byte in text {

@@ -36,7 +36,10 @@ extension RegisterTable {
                 findings.append(
                     Finding(
                         .cellMore, .warning, at: Origin(file: sources[0].file, sheet: sources[0].sheet),
-                        values: ["header": column.header, "count": String(count), "listed": String(limit), "kind": kind.rawValue]))
+                        values: [
+                            "header": column.header, "count": String(count), "listed": String(limit),
+                            "kind": kind.rawValue,
+                        ]))
             }
             findings += conversionFindings(data, column, index)
         }
@@ -62,11 +65,14 @@ extension RegisterTable {
                 "header": column.header, "column": column.name, "register": register.key,
                 "value": String(shown.prefix(80)), "nearest": issue.nearest,
                 "choices": column.values.map(\.value).joined(separator: "、"),
-                "minimum": column.minimum.map(String.init) ?? "", "maximum": column.maximum.map(String.init) ?? "",
+                "minimum": column.minimum.map(String.init) ?? "",
+                "maximum": column.maximum.map(String.init) ?? "",
             ])
     }
 
-    private func conversionFindings(_ data: RegisterColumnData, _ column: RegisterColumn, _ index: Int) -> [Finding] {
+    private func conversionFindings(_ data: RegisterColumnData, _ column: RegisterColumn, _ index: Int)
+        -> [Finding]
+    {
         var found: [CellConversion.Kind: (count: Int, first: CellConversion)] = [:]
         for conversion in data.conversions {
             found[conversion.kind, default: (0, conversion)].count += 1
@@ -75,7 +81,8 @@ extension RegisterTable {
             guard let (count, first) = found[kind], first.row < rowCount else { return nil }
             let shown = column.sensitivity.map { Masking.mask(first.written, as: $0) } ?? first.written
             return Finding(
-                .conversion(kind), kind == .dateOrder ? .warning : .info, at: origin(row: first.row, column: index),
+                .conversion(kind), kind == .dateOrder ? .warning : .info,
+                at: origin(row: first.row, column: index),
                 values: [
                     "header": column.header, "count": String(count), "value": String(shown.prefix(80)),
                     "result": column.sensitivity == nil ? text(row: first.row, column: index) : "",

@@ -57,12 +57,15 @@ public struct RegisterTable: Sendable {
             rowNumbers += part.rowNumbers
         }
         columns = register.columns.indices.map { column in
-            RegisterColumnData(joining: parts.map { ($0.columns[column], $0.rowNumbers.count) }, register.columns[column])
+            RegisterColumnData(
+                joining: parts.map { ($0.columns[column], $0.rowNumbers.count) }, register.columns[column])
         }
         var keep = [Bool](repeating: true, count: rowNumbers.count)
         var start = 0
         for part in parts {
-            for disposition in part.dispositions { if let row = disposition.row { keep[start + row] = false } }
+            for disposition in part.dispositions {
+                if let row = disposition.row { keep[start + row] = false }
+            }
             start += part.rowNumbers.count
         }
         resolveDuplicates(&keep)
@@ -111,7 +114,9 @@ extension RegisterColumnData {
         switch values {
         case .absent: return ""
         case .text(let codes, let dictionary): return dictionary[codes[row]]
-        case .fixed(let units, let scale): return scale > 4 ? ColumnConverter.plain(units[row], scale) : FixedPoint.text(units[row], scale: scale)
+        case .fixed(let units, let scale):
+            return scale > 4
+                ? ColumnConverter.plain(units[row], scale) : FixedPoint.text(units[row], scale: scale)
         case .days(let days): return ColumnConverter.iso(Int(days[row]), 0)
         case .moments(let moments):
             let days = Int((Double(moments[row]) / 86_400_000).rounded(.down))
@@ -131,14 +136,18 @@ extension RegisterColumnData {
         }
         let total = parts.reduce(0) { $0 + $1.rows }
         self.init(values: .absent, validity: nil, sheetColumns: parts.map { $0.data.sheetColumns[0] })
-        guard parts.contains(where: { if case .absent = $0.data.values { false } else { true } }) else { return }
+        guard parts.contains(where: { if case .absent = $0.data.values { false } else { true } }) else {
+            return
+        }
         var converted = ConvertedColumn(rows: total)
         var choices = column.values.map(\.value)
         var start = 0
         for (data, rows) in parts {
             for row in 0..<rows where !data.isValid(row) { converted.validity[start + row] = false }
             data.values.put(into: &converted, at: start, &choices)
-            converted.conversions += data.conversions.map { CellConversion(row: $0.row + start, kind: $0.kind, written: $0.written) }
+            converted.conversions += data.conversions.map {
+                CellConversion(row: $0.row + start, kind: $0.kind, written: $0.written)
+            }
             converted.issues += data.issues.map {
                 CellIssue(row: $0.row + start, kind: $0.kind, written: $0.written, nearest: $0.nearest)
             }
@@ -153,7 +162,8 @@ extension RegisterColumnData {
     mutating func take(_ rows: [Int], _ places: [Int]) {
         switch values {
         case .absent: break
-        case .text(let codes, let dictionary): values = .text(codes: rows.map { codes[$0] }, dictionary: dictionary)
+        case .text(let codes, let dictionary):
+            values = .text(codes: rows.map { codes[$0] }, dictionary: dictionary)
         case .fixed(let units, let scale): values = .fixed(units: rows.map { units[$0] }, scale: scale)
         case .days(let days): values = .days(rows.map { days[$0] })
         case .moments(let moments): values = .moments(rows.map { moments[$0] })
@@ -170,11 +180,15 @@ extension RegisterColumnData {
         }
         conversions = conversions.compactMap { conversion in
             places[conversion.row] < 0
-                ? nil : CellConversion(row: places[conversion.row], kind: conversion.kind, written: conversion.written)
+                ? nil
+                : CellConversion(
+                    row: places[conversion.row], kind: conversion.kind, written: conversion.written)
         }
         issues = issues.compactMap { issue in
             places[issue.row] < 0
-                ? nil : CellIssue(row: places[issue.row], kind: issue.kind, written: issue.written, nearest: issue.nearest)
+                ? nil
+                : CellIssue(
+                    row: places[issue.row], kind: issue.kind, written: issue.written, nearest: issue.nearest)
         }
     }
 }
@@ -189,14 +203,17 @@ extension RegisterValues {
                 dictionary.arena.withText(at: code) { column.dictionary.code(of: $0) }
             }
             guard !renumbered.isEmpty else { return }
-            for row in codes.indices { column.codes[start + row] = renumbered[min(Int(codes[row]), renumbered.count - 1)] }
+            for row in codes.indices {
+                column.codes[start + row] = renumbered[min(Int(codes[row]), renumbered.count - 1)]
+            }
         case .fixed(let units, _): for row in units.indices { column.bits[start + row] = units[row] }
         case .days(let days): for row in days.indices { column.bits[start + row] = Int64(days[row]) }
         case .moments(let moments): for row in moments.indices { column.bits[start + row] = moments[row] }
         case .clock(let clock): for row in clock.indices { column.bits[start + row] = Int64(clock[row]) }
         case .periods(let days, let grains):
             for row in days.indices { column.bits[start + row] = Int64(days[row]) << 8 | Int64(grains[row]) }
-        case .boolean(let values): for row in values.indices { column.bits[start + row] = values[row] ? 1 : 0 }
+        case .boolean(let values):
+            for row in values.indices { column.bits[start + row] = values[row] ? 1 : 0 }
         case .choice(let codes, let values):
             let renumbered = values.map { value in
                 if let known = choices.firstIndex(of: value) { return known }

@@ -143,7 +143,8 @@ public struct CellIssue: Hashable, Sendable {
         /// Whether the cell has no value because of it. Otherwise the value is kept as it is.
         public var losesValue: Bool {
             switch self {
-            case .notDeclared, .notPhone, .notIdentity, .notCreditCode, .notBankCard, .digitsLost, .outOfRange,
+            case .notDeclared, .notPhone, .notIdentity, .notCreditCode, .notBankCard, .digitsLost,
+                .outOfRange,
                 .notUnique:
                 false
             default: true

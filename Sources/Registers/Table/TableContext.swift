@@ -10,7 +10,8 @@ struct TableContext: Sendable {
     private(set) var unitPower = 0
 
     init(
-        _ table: RecognisedTable, _ tables: SheetTables, _ register: RegisterSchema, _ hints: RecognitionHints,
+        _ table: RecognisedTable, _ tables: SheetTables, _ register: RegisterSchema,
+        _ hints: RecognitionHints,
         _ period: (year: Int, month: Int)?
     ) {
         let rows = table.preambleRows.prefix(20).map { row in
@@ -19,20 +20,26 @@ struct TableContext: Sendable {
             }
         }
         let cells = rows.flatMap { $0 }
-        unitPower = cells.compactMap { Self.labelled(["单位", "金额单位"], [$0]) }.compactMap(Self.power).first ?? 0
+        unitPower =
+            cells.compactMap { Self.labelled(["单位", "金额单位"], [$0]) }.compactMap(Self.power).first ?? 0
         let fileName = Self.fileName(hints.file)
         for source in register.context {
             if let text = rows.lazy.compactMap({ Self.labelled(source.labels, $0) }).first {
                 values[source.column] = text
-            } else if source.usesTitle, let text = Self.subject(cells, register) ?? Self.subject([fileName], register) {
+            } else if source.usesTitle,
+                let text = Self.subject(cells, register) ?? Self.subject([fileName], register)
+            {
                 values[source.column] = text
             } else if source.usesFileName,
-                let text = Self.date(in: fileName) ?? hints.sheet.flatMap(Self.date) ?? cells.lazy.compactMap(Self.date).first
+                let text = Self.date(in: fileName) ?? hints.sheet.flatMap(Self.date)
+                    ?? cells.lazy.compactMap(Self.date).first
             {
                 values[source.column] = text
             }
         }
-        let dated = rows.lazy.compactMap { Self.labelled(["对账期间", "统计期间", "账期", "期间", "月份", "统计日期", "日期"], $0) }
+        let dated = rows.lazy.compactMap {
+            Self.labelled(["对账期间", "统计期间", "账期", "期间", "月份", "统计日期", "日期"], $0)
+        }
         year =
             dated.compactMap(Self.date).first.flatMap(Self.year)
             ?? cells.lazy.compactMap(Self.date).first.flatMap(Self.year) ?? period?.year
@@ -46,7 +53,9 @@ struct TableContext: Sendable {
             if let power = Self.power(unit) { return power }
             if unit == "元" || unit == "rmb" || unit == "人民币" || unit.hasPrefix("元/") { return 0 }
             // Weights are in kilograms.
-            if unit == "吨" || unit == "t", HeaderFolding.bracketed(column.header).contains("kg") || column.name == "weight" {
+            if unit == "吨" || unit == "t",
+                HeaderFolding.bracketed(column.header).contains("kg") || column.name == "weight"
+            {
                 return 3
             }
         }
@@ -75,7 +84,11 @@ struct TableContext: Sendable {
                 guard let range = cell.firstRange(of: label) else { continue }
                 var rest = cell[range.upperBound...].drop { $0.isWhitespace }
                 // 期间 must not be found in 对账期间, and 客户 not in 客户名称.
-                if let before = cell[..<range.lowerBound].last, !before.isWhitespace, !"(（,，;；|、".contains(before) { continue }
+                if let before = cell[..<range.lowerBound].last, !before.isWhitespace,
+                    !"(（,，;；|、".contains(before)
+                {
+                    continue
+                }
                 if rest.first == ":" {
                     rest = rest.dropFirst().drop { $0.isWhitespace }
                     let value = Self.value(rest)
@@ -133,12 +146,14 @@ struct TableContext: Sendable {
     private static func date(_ digits: String, _ scalars: [Unicode.Scalar], _ end: Int) -> String? {
         guard digits.hasPrefix("20"), let number = Int(digits) else { return nil }
         switch digits.count {
-        case 8: return WrittenMoment.days(number / 10_000, number / 100 % 100, number % 100) == nil ? nil : digits
+        case 8:
+            return WrittenMoment.days(number / 10_000, number / 100 % 100, number % 100) == nil ? nil : digits
         case 6: return (1...12).contains(number % 100) ? digits : nil
         case 4:
             var parts = [digits]
             var place = end
-            while parts.count < 3, place + 1 < scalars.count, "-./_年月".unicodeScalars.contains(scalars[place]),
+            while parts.count < 3, place + 1 < scalars.count,
+                "-./_年月".unicodeScalars.contains(scalars[place]),
                 scalars[place + 1].value.isDigit
             {
                 var next = place + 1
@@ -158,13 +173,16 @@ struct TableContext: Sendable {
     static func subject(_ titles: [String], _ register: RegisterSchema) -> String? {
         let words = (register.titles + [register.chineseName]).sorted { $0.count > $1.count }
         for title in titles.prefix(3) {
-            guard let word = words.first(where: { title.contains($0) }) ?? (title.contains("对账单") ? "对账单" : nil),
+            guard
+                let word = words.first(where: { title.contains($0) })
+                    ?? (title.contains("对账单") ? "对账单" : nil),
                 let range = title.firstRange(of: word)
             else { continue }
             var subject = String(title[..<range.lowerBound])
             // The period may stand in front or behind.
             subject = String(subject.prefix { !$0.isNumber && $0 != "_" && $0 != "-" && $0 != "(" })
-            for tail in ["运费", "物流", "有限责任公司", "股份有限公司", "有限公司"] where subject.hasSuffix(tail) && subject.count > tail.count + 1 {
+            for tail in ["运费", "物流", "有限责任公司", "股份有限公司", "有限公司"]
+            where subject.hasSuffix(tail) && subject.count > tail.count + 1 {
                 if tail == "物流" { continue }
                 subject.removeLast(tail.count)
             }

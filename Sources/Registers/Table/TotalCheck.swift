@@ -45,7 +45,9 @@ extension RegisterPart {
                 var converter = ColumnConverter(
                     register.columns[index], header: header, blanks: register.blanks,
                     unitPower: context.unitPower(header: header, register.columns[index]), year: nil)
-                guard case .value(let written, _) = converter.convert(text: tables.text(row: ignored.row, column: column))
+                guard
+                    case .value(let written, _) = converter.convert(
+                        text: tables.text(row: ignored.row, column: column))
                 else { continue }
                 totals.append(
                     TotalCheck(
@@ -56,7 +58,9 @@ extension RegisterPart {
     }
 
     private func sum(_ units: [Int64], _ index: Int, _ rows: Range<Int>) -> Int64? {
-        if columns[index].issues.contains(where: { $0.kind.losesValue && rows.contains($0.row) }) { return nil }
+        if columns[index].issues.contains(where: { $0.kind.losesValue && rows.contains($0.row) }) {
+            return nil
+        }
         var sum: Int64 = 0
         for row in rows where columns[index].isValid(row) {
             let (result, overflow) = sum.addingReportingOverflow(units[row])

@@ -148,7 +148,7 @@ struct MomentReader {
 
     private mutating func date() throws(WrittenMoment.Failure) -> WrittenMoment {
         if let named = try namedMonth() { return named }
-        guard let first = figures(14) else { throw .notDate }
+        guard let first = figures(14), !next.isDigit else { throw .notDate }
         switch first.count {
         case 8: return try day(first.value / 10_000, first.value / 100 % 100, first.value % 100)
         case 14:
@@ -187,8 +187,11 @@ struct MomentReader {
     }
 
     private mutating func separator() -> UInt32? {
+        skipBlanks()
         let mark = next
-        guard mark == code("-") || mark == code("/") || mark == code(".") || mark == code("年") else { return nil }
+        guard mark == code("-") || mark == code("/") || mark == code(".") || mark == code("年") else {
+            return nil
+        }
         place += 1
         skipBlanks()
         return mark
@@ -238,7 +241,9 @@ struct MomentReader {
         return result
     }
 
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
 
     /// `5-Mar-26`, `05 March 2026`, `Mar 5, 2026`; nil, with nothing taken, for other texts.
     private mutating func namedMonth() throws(WrittenMoment.Failure) -> WrittenMoment? {
@@ -281,7 +286,9 @@ struct MomentReader {
                 guard let figures = self.figures(2), figures.value < 60 else { return nil }
                 second = figures.value
                 if take("."), let figures = self.figures(3) {
-                    fraction = figures.count == 3 ? figures.value : figures.count == 2 ? figures.value * 10 : figures.value * 100
+                    fraction =
+                        figures.count == 3
+                        ? figures.value : figures.count == 2 ? figures.value * 10 : figures.value * 100
                 }
             }
         } else if take("时") || take("点") {

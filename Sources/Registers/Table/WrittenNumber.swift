@@ -161,7 +161,8 @@ struct WrittenNumber: Equatable {
 
         /// What may stand behind a number without changing it.
         private static let units = [
-            "元", "圆", "块", "rmb", "cny", "公斤", "千克", "kg", "件", "个", "箱", "台", "套", "只", "张", "份", "票", "次", "人", "天",
+            "元", "圆", "块", "rmb", "cny", "公斤", "千克", "kg", "件", "个", "箱", "台", "套", "只", "张", "份", "票", "次",
+            "人", "天",
             "日", "小时", "分钟", "分", "年", "立方米", "立方", "m3", "方", "米", "根", "吨", "家", "条",
         ]
     }
@@ -176,7 +177,9 @@ struct WrittenNumber: Equatable {
 /// Exact arithmetic with units of a power of ten.
 enum FixedPoint {
     /// 10^0 ... 10^18.
-    static let powers: [Int64] = (0...18).map { exponent in (0..<exponent).reduce(1) { product, _ in product * 10 } }
+    static let powers: [Int64] = (0...18).map { exponent in
+        (0..<exponent).reduce(1) { product, _ in product * 10 }
+    }
 
     /// `value × 10^shift`, rounded half away from zero; nil when it does not fit.
     @inline(__always)

@@ -45,21 +45,25 @@ struct WrittenPeriod: Equatable {
                 reader.place = start
             }
         }
-        if let part = try namedPart(&reader, grains, year ?? knownYear, lacksYear: year == nil) { return part }
+        if let part = try namedPart(&reader, grains, year ?? knownYear, lacksYear: year == nil) {
+            return part
+        }
         if let year, let figures = reader.figures(2) {
             _ = reader.take("月") && (reader.take("份") || true)
             if reader.isAtEnd || isRange(reader) { return try month(year, figures.value, grains, reader) }
         }
         // A whole date, perhaps with its end behind it.
         var head = scalars
-        if let end = scalars.firstIndex(where: { $0 == code("至") || $0 == code("~") || $0 == code("到") || $0 == code("～") })
-        {
+        if let end = scalars.firstIndex(where: {
+            $0 == code("至") || $0 == code("~") || $0 == code("到") || $0 == code("～")
+        }) {
             head = Array(scalars[..<end])
         }
         while head.last == 0x20 { head.removeLast() }
         let moment = try WrittenMoment(head, order: .yearMonthDay, year: knownYear)
         guard let days = moment.days else { throw .notDate }
-        return WrittenPeriod(firstDay(of: grains.first ?? .month, days), grains.first ?? .month, lacksYear: moment.lacksYear)
+        return WrittenPeriod(
+            firstDay(of: grains.first ?? .month, days), grains.first ?? .month, lacksYear: moment.lacksYear)
     }
 
     private static func isRange(_ reader: MomentReader) -> Bool {

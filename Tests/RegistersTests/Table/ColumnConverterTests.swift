@@ -15,41 +15,62 @@ struct ColumnConverterTests {
         return column
     }
 
-    private func convert(_ type: ColumnType, _ cells: [CellValue], header: String = "列", unitPower: Int = 0) -> RegisterColumnData {
+    private func convert(_ type: ColumnType, _ cells: [CellValue], header: String = "列", unitPower: Int = 0)
+        -> RegisterColumnData
+    {
         var converter = ColumnConverter(
-            column(type), header: header, blanks: ["-", "/", "无", "N/A", "—"], unitPower: unitPower, year: 2026)
+            column(type), header: header, blanks: ["-", "/", "无", "N/A", "—"], unitPower: unitPower,
+            year: 2026)
         let typed = TypedColumn(
             header: header, column: 2, values: .empty(count: cells.count),
             validity: BitMask(count: cells.count, repeating: false),
             exceptions: Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($0.offset, $0.element) }))
-        return converter.convert(typed, rows: cells.count).finish(column(type), choices: converter.choices, sheetColumn: 2)
+        return converter.convert(typed, rows: cells.count).finish(
+            column(type), choices: converter.choices, sheetColumn: 2)
     }
 
     static let values: [(type: ColumnType, written: String, result: String, note: String)] = [
-        (.text, " 甲 ", "甲", ""), (.text, "无", "", ""), (.text, "—", "", ""), (.text, "\u{3000}", "", ""), (.text, "N/A", "", ""),
-        (.key, "'0012", "0012", "key-repaired"), (.key, "12.0", "12", "key-repaired"), (.key, "1.23E+2", "123", "key-repaired"),
-        (.key, "6.62026E+16", "66202600000000000", "!digits-lost"), (.key, "SO 2603", "SO2603", ""), (.key, "１２", "12", ""),
-        (.key, "12E5", "12E5", ""), (.key, "V1.0.0", "V1.0.0", ""), (.key, "-", "", ""), (.key, "88202603\t", "88202603", ""),
-        (.money, "￥1,234.5", "1234.50", ""), (.money, "1.2万", "12000.00", "scaled-by-word"), (.money, "(5)", "-5.00", "odd-negative"),
-        (.money, "1.005", "1.01", "rounded"), (.money, "abc", "", "!not-number"), (.money, "5%", "", "!not-number"),
+        (.text, " 甲 ", "甲", ""), (.text, "无", "", ""), (.text, "—", "", ""), (.text, "\u{3000}", "", ""),
+        (.text, "N/A", "", ""),
+        (.key, "'0012", "0012", "key-repaired"), (.key, "12.0", "12", "key-repaired"),
+        (.key, "1.23E+2", "123", "key-repaired"),
+        (.key, "6.62026E+16", "66202600000000000", "!digits-lost"), (.key, "SO 2603", "SO2603", ""),
+        (.key, "１２", "12", ""),
+        (.key, "12E5", "12E5", ""), (.key, "V1.0.0", "V1.0.0", ""), (.key, "-", "", ""),
+        (.key, "88202603\t", "88202603", ""),
+        (.money, "￥1,234.5", "1234.50", ""), (.money, "1.2万", "12000.00", "scaled-by-word"),
+        (.money, "(5)", "-5.00", "odd-negative"),
+        (.money, "1.005", "1.01", "rounded"), (.money, "abc", "", "!not-number"),
+        (.money, "5%", "", "!not-number"),
         (.money, "999999999999999999", "", "!too-large"), (.money, "/", "", ""),
-        (.money4, "62.3255", "62.3255", ""), (.decimal, "448.8", "448.8", ""), (.int, "12", "12", ""), (.int, "12.5", "", "!not-whole"),
+        (.money4, "62.3255", "62.3255", ""), (.decimal, "448.8", "448.8", ""), (.int, "12", "12", ""),
+        (.int, "12.5", "", "!not-whole"),
         (.percent, "13%", "0.13", ""), (.percent, "0.13", "0.13", ""), (.percent, "12.5%", "0.125", ""),
-        (.date, "2026.3.5", "2026-03-05", ""), (.date, "3月5日", "2026-03-05", "year-from-period"), (.date, "46086", "2026-03-05", "date-from-number"),
-        (.date, "20260305", "2026-03-05", "date-from-number"), (.date, "2026-03-05 8:30", "2026-03-05", "time-dropped"),
+        (.date, "2026.3.5", "2026-03-05", ""), (.date, "3月5日", "2026-03-05", "year-from-period"),
+        (.date, "46086", "2026-03-05", "date-from-number"),
+        (.date, "20260305", "2026-03-05", "date-from-number"),
+        (.date, "2026-03-05 8:30", "2026-03-05", "time-dropped"),
         (.date, "2026-02-30", "", "!impossible-date"), (.date, "下周", "", "!not-date"),
-        (.datetime, "2026/3/1 9:03", "2026-03-01 09:03:00", ""), (.datetime, "46086.5", "2026-03-05 12:00:00", "date-from-number"),
+        (.datetime, "2026/3/1 9:03", "2026-03-01 09:03:00", ""),
+        (.datetime, "46086.5", "2026-03-05 12:00:00", "date-from-number"),
         (.time, "8:30", "08:30:00", ""), (.time, "上午8:30", "08:30:00", ""), (.time, "早", "", "!not-time"),
-        (.month, "2026年3月", "2026-03-01", ""), (.month, "3月", "2026-03-01", "year-from-period"), (.month, "x", "", "!not-period"),
-        (.week, "2026-W12", "2026-03-16", ""), (.period, "2026Q2", "2026-04-01", ""), (.period, "2026年", "2026-01-01", ""),
-        (.boolean, "是", "是", ""), (.boolean, "√", "是", ""), (.boolean, "Y", "是", ""), (.boolean, "TRUE", "是", ""), (.boolean, "1", "是", ""),
-        (.boolean, "有", "是", ""), (.boolean, "否", "否", ""), (.boolean, "×", "否", ""), (.boolean, "n", "否", ""), (.boolean, "无", "否", ""),
+        (.month, "2026年3月", "2026-03-01", ""), (.month, "3月", "2026-03-01", "year-from-period"),
+        (.month, "x", "", "!not-period"),
+        (.week, "2026-W12", "2026-03-16", ""), (.period, "2026Q2", "2026-04-01", ""),
+        (.period, "2026年", "2026-01-01", ""),
+        (.boolean, "是", "是", ""), (.boolean, "√", "是", ""), (.boolean, "Y", "是", ""),
+        (.boolean, "TRUE", "是", ""), (.boolean, "1", "是", ""),
+        (.boolean, "有", "是", ""), (.boolean, "否", "否", ""), (.boolean, "×", "否", ""),
+        (.boolean, "n", "否", ""), (.boolean, "无", "否", ""),
         (.boolean, "０", "否", ""), (.boolean, "大概", "", "!not-boolean"), (.boolean, "/", "", ""),
-        (.enum, "电话", "电话", ""), (.enum, "来电", "电话", ""), (.enum, "電話", "电话", ""), (.enum, "其它", "其他", ""), (.enum, "无", "无", ""),
+        (.enum, "电话", "电话", ""), (.enum, "来电", "电话", ""), (.enum, "電話", "电话", ""), (.enum, "其它", "其他", ""),
+        (.enum, "无", "无", ""),
         (.enum, "徽信", "徽信", "!not-declared"), (.enum, "-", "", ""),
         (.phone, "13700010074", "13700010074", ""), (.phone, "1370001007", "1370001007", "!not-phone"),
-        (.idCard, "11010519491231002X", "11010519491231002X", ""), (.idCard, "110105194912310021", "110105194912310021", "!not-identity"),
-        (.creditCode, "91350100M000100Y43", "91350100M000100Y43", ""), (.bankCard, "4111111111111112", "4111111111111112", "!not-bank-card"),
+        (.idCard, "11010519491231002X", "11010519491231002X", ""),
+        (.idCard, "110105194912310021", "110105194912310021", "!not-identity"),
+        (.creditCode, "91350100M000100Y43", "91350100M000100Y43", ""),
+        (.bankCard, "4111111111111112", "4111111111111112", "!not-bank-card"),
     ]
 
     @Test("A text becomes a value of its column, and what changed or failed is noted", arguments: values)
@@ -58,7 +79,8 @@ struct ColumnConverterTests {
         #expect(data.text(0) == value.result)
         let notes = data.conversions.map(\.kind.rawValue) + data.issues.map { "!" + $0.kind.rawValue }
         #expect(notes == (value.note.isEmpty ? [] : [value.note]))
-        #expect((data.conversions.map(\.written) + data.issues.map(\.written)).allSatisfy { $0 == value.written })
+        #expect(
+            (data.conversions.map(\.written) + data.issues.map(\.written)).allSatisfy { $0 == value.written })
     }
 
     private func number(_ double: Double) -> CellValue { .number(.double(double)) }
@@ -90,8 +112,10 @@ struct ColumnConverterTests {
     }
 
     static let orders: [(texts: [String], first: String)] = [
-        (["3/5/2026", "25/3/2026"], "2026-05-03"), (["3/5/2026", "3/25/2026"], "2026-03-05"), (["3/5/2026"], "2026-03-05"),
-        (["26-3-5", "26-3-25"], "2026-03-05"), (["05-03-26", "25-03-26"], "2026-03-05"), (["03/05/26", "03/25/26"], "2026-03-05"),
+        (["3/5/2026", "25/3/2026"], "2026-05-03"), (["3/5/2026", "3/25/2026"], "2026-03-05"),
+        (["3/5/2026"], "2026-03-05"),
+        (["26-3-5", "26-3-25"], "2026-03-05"), (["05-03-26", "25-03-26"], "2026-03-05"),
+        (["03/05/26", "03/25/26"], "2026-03-05"),
     ]
 
     @Test("The order of day and month is decided by the whole column", arguments: orders)
