@@ -51,7 +51,7 @@ extension FindingCatalogue {
     /// The wording of every finding and reason about policy files and registers.
     public static let registers = FindingCatalogue(
         policyFiles
-    ).merging(recognition)
+    ).merging(recognition).merging(registerCells)
 
     private static let policyFiles: [FindingCode: [Language: FindingWording]] = [
         .policyUnreadable: [

@@ -20,9 +20,9 @@ public enum HeaderFolding {
                 if let open = remark { remarks.append(contentsOf: open) }
                 remark = String.UnicodeScalarView()
             } else if closings.contains(scalar) {
-                if let closed = remark, !units.contains(String(closed)) {
+                if let closed = remark {
                     remarks.append(contentsOf: closed)
-                    if keepsRemarks { result.append(contentsOf: closed) }
+                    if keepsRemarks, !units.contains(String(closed)) { result.append(contentsOf: closed) }
                 }
                 remark = nil
             } else if remark != nil {

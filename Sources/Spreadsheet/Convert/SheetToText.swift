@@ -50,7 +50,6 @@ struct SheetToText {
                     values: ["count": String(count)]))
         }
         note(.convertMissingValues, missing)
-        note(.convertReplacedCharacters, file.replacedCharacters)
         return result
     }
 }

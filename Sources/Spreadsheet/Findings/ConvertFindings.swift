@@ -10,7 +10,6 @@ extension FindingCode {
     static let convertEncoding = FindingCode("convert.encoding")
     static let convertDelimiter = FindingCode("convert.delimiter")
     static let convertMissingValues = FindingCode("convert.missing-values")
-    static let convertReplacedCharacters = FindingCode("convert.replaced-characters")
     static let convertUndecodable = FindingCode("convert.undecodable")
     static let convertHiddenSheets = FindingCode("convert.hidden-sheets")
 }
@@ -89,12 +88,6 @@ extension FindingCatalogue {
             .english: FindingWording(
                 "{count} formulas have no stored value and became empty.",
                 remedy: "Open the file in Excel, save it, and convert it again."),
-        ],
-        .convertReplacedCharacters: [
-            .chinese: FindingWording("有 {count} 个字符在输出编码里没有，写成了“?”。", remedy: "请改用 utf-8。"),
-            .english: FindingWording(
-                "{count} characters do not exist in the encoding and were written as “?”.",
-                remedy: "Use utf-8."),
         ],
         .convertUndecodable: [
             .chinese: FindingWording(

@@ -10,8 +10,11 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
     let table: RecognisedTable
     private let parser: ValueParser
     private let rowCount: Int
+    /// The places of columns that are read as text whatever they look like.
+    private let textPlaces: Set<Int>
 
-    init(grid: Grid, table: RecognisedTable) {
+    init(grid: Grid, table: RecognisedTable, textPlaces: Set<Int> = []) {
+        self.textPlaces = textPlaces
         self.grid = grid
         self.table = table
         parser = grid.textEncoding == .gb18030 ? .gb18030 : .utf8
@@ -59,7 +62,7 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
     func column(_ place: Int) -> TypedColumn {
         let column = table.columns.lowerBound + place
         let header = place < table.headers.count ? table.headers[place] : ""
-        var plan = plan(column, header: header)
+        var plan = textPlaces.contains(place) ? Plan.text : plan(column, header: header)
         while true {
             if let read = read(column, header: header, plan) { return read }
             plan = plan == .decimal ? .number : .text
@@ -381,7 +384,11 @@ extension RecognisedTable {
     ///
     /// For each column the best type that nine tenths of its values have; see ``TypedColumn``. The result does not depend
     /// on the number of threads.
-    public func typedColumns(from grid: some CellGrid, threads: Int = 2) -> [TypedColumn] {
-        ColumnTyper(grid: grid, table: self).columns(threads: threads)
+    ///
+    /// - Parameter textPlaces: The places, from 0, of columns that are text whatever they look like.
+    public func typedColumns(
+        from grid: some CellGrid, textPlaces: Set<Int> = [], threads: Int = 2
+    ) -> [TypedColumn] {
+        ColumnTyper(grid: grid, table: self, textPlaces: textPlaces).columns(threads: threads)
     }
 }

@@ -48,10 +48,15 @@ public struct SheetTables: Sendable {
     }
 
     /// The columns of a table as typed values.
-    public func typedColumns(of table: RecognisedTable, threads: Int = 2) -> [TypedColumn] {
+    ///
+    /// - Parameter textPlaces: The places, from 0, of columns of a character-separated file that are text whatever they
+    ///   look like. Cells of a sheet say themselves what they are.
+    public func typedColumns(
+        of table: RecognisedTable, textPlaces: Set<Int> = [], threads: Int = 2
+    ) -> [TypedColumn] {
         switch grid {
         case .cells(let grid): table.typedColumns(from: grid, threads: threads)
-        case .text(let document): table.typedColumns(from: document, threads: threads)
+        case .text(let document): table.typedColumns(from: document, textPlaces: textPlaces, threads: threads)
         }
     }
 

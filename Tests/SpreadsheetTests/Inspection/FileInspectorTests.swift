@@ -70,7 +70,7 @@ struct FileInspectorTests {
         #expect(inspection.sheets.first?.cells == 13)
     }
 
-    @Test func missesAFile() {
+    @Test func missesAFile() throws {
         let inspection = FileInspector(language: .chinese, registers: try RegisterCatalogue.builtIn())
             .inspect(path: "/nowhere/f.xlsx")
         #expect(inspection.isRejected)

@@ -1,0 +1,201 @@
+import Dispatch
+import Spreadsheet
+
+/// Reads recognised tables into the typed columns of their registers.
+///
+/// ```swift
+/// let recognition = recogniser.recognise(table, in: tables, hints: hints)
+/// if let part = RegisterReader().read(table, in: tables, as: recognition, hints: hints) {
+///     let register = RegisterTable([part])
+/// }
+/// ```
+public struct RegisterReader: Sendable {
+    /// The year and month that the run is about: the year of dates that are written without one. A period above the
+    /// table comes first.
+    public var period: (year: Int, month: Int)?
+    /// How many threads are used. The result is the same.
+    public var threads = 2
+
+    /// Makes a reader.
+    public init(period: (year: Int, month: Int)? = nil, threads: Int = 2) {
+        self.period = period
+        self.threads = threads
+    }
+
+    /// Reads a table; nil when it is no register.
+    public func read(
+        _ table: RecognisedTable, in tables: SheetTables, as recognition: Recognition, hints: RecognitionHints
+    ) -> RegisterPart? {
+        guard let register = recognition.register else { return nil }
+        let context = TableContext(table, tables, register, hints, period)
+        let names = recognition.columns.map(\.name)
+        let textPlaces = Set(
+            names.indices.filter { place in
+                guard let name = names[place], let column = register[name] else { return false }
+                return !Self.readsTyped(column.type)
+            })
+        let typed = tables.typedColumns(of: table, textPlaces: textPlaces, threads: threads)
+        let rows = table.dataRows.count
+        let columns = convert(register, recognition, typed, context, rows)
+        var part = RegisterPart(
+            register: register, file: hints.file, sheet: hints.sheet, columns: columns,
+            rowNumbers: Self.rowNumbers(table, tables))
+        fillMerged(&part, table, tables, recognition)
+        part.setDispositions(table, tables, context: Set(context.values.keys))
+        part.checkTotals(table, tables, recognition, context)
+        return part
+    }
+
+    /// Whether the reader's own account of numbers and dates is of use.
+    private static func readsTyped(_ type: ColumnType) -> Bool {
+        switch type {
+        case .money, .money4, .decimal, .int, .percent, .date, .datetime: true
+        default: false
+        }
+    }
+
+    private static func rowNumbers(_ table: RecognisedTable, _ tables: SheetTables) -> [Int32] {
+        var numbers: [Int32] = []
+        numbers.reserveCapacity(table.dataRows.count)
+        for range in table.dataRows.ranges {
+            for row in range { numbers.append(Int32(truncatingIfNeeded: tables.rowNumber(at: row))) }
+        }
+        return numbers
+    }
+
+    private func convert(
+        _ register: RegisterSchema, _ recognition: Recognition, _ typed: [TypedColumn],
+        _ context: TableContext,
+        _ rows: Int
+    ) -> [RegisterColumnData] {
+        let results = Results(register.columns.count)
+        let body: @Sendable (Int) -> Void = { index in
+            results.columns[index] = Self.convert(register, index, recognition, typed, context, rows)
+        }
+        if threads > 1, rows > 1000 {
+            DispatchQueue.concurrentPerform(iterations: register.columns.count, execute: body)
+        } else {
+            for index in register.columns.indices { body(index) }
+        }
+        return results.columns.map {
+            $0 ?? RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0])
+        }
+    }
+
+    private static func convert(
+        _ register: RegisterSchema, _ index: Int, _ recognition: Recognition, _ typed: [TypedColumn],
+        _ context: TableContext, _ rows: Int
+    ) -> RegisterColumnData {
+        let column = register.columns[index]
+        if let place = recognition.place(of: column.name), place < typed.count {
+            let header = recognition.columns[place].header
+            var converter = ColumnConverter(
+                column, header: header, blanks: register.blanks,
+                unitPower: context.unitPower(header: header, column), year: context.year)
+            let converted = converter.convert(typed[place], rows: rows)
+            return converted.finish(column, choices: converter.choices, sheetColumn: typed[place].column)
+        }
+        if let text = context.values[column.name] {
+            var converter = ColumnConverter(
+                column, header: "", blanks: register.blanks, unitPower: 0, year: context.year)
+            if let converted = converter.convertConstant(text, rows: rows) {
+                return converted.finish(column, choices: converter.choices, sheetColumn: 0)
+            }
+        }
+        return RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0])
+    }
+
+    /// Lets each thread write columns of its own.
+    private final class Results: @unchecked Sendable {
+        let columns: UnsafeMutableBufferPointer<RegisterColumnData?>
+
+        init(_ count: Int) {
+            columns = .allocate(capacity: count)
+            columns.initialize(repeating: nil)
+        }
+
+        deinit {
+            columns.deinitialize()
+            columns.deallocate()
+        }
+    }
+
+    /// Copies the value of a merged cell into the rows that it spans, in the columns for which the register says so.
+    private func fillMerged(
+        _ part: inout RegisterPart, _ table: RecognisedTable, _ tables: SheetTables,
+        _ recognition: Recognition
+    ) {
+        guard case .cells(let grid) = tables.grid, !grid.mergedRanges.isEmpty, !part.rowNumbers.isEmpty else {
+            return
+        }
+        for name in part.register.filledColumns {
+            guard let index = part.register.index(of: name) else { continue }
+            let sheetColumn = part.columns[index].sheetColumns[0]
+            guard sheetColumn > 0 else { continue }
+            for range in grid.mergedRanges
+            where range.first.row < range.last.row && range.first.column <= sheetColumn
+                && range.last.column >= sheetColumn
+            {
+                let first = part.firstRow(numbered: range.first.row)
+                let end = part.firstRow(numbered: range.last.row + 1)
+                if first < end { part.columns[index].fillDown(from: first, to: end) }
+            }
+        }
+    }
+}
+
+extension RegisterColumnData {
+    /// Copies the value of a row into the blank rows behind it.
+    mutating func fillDown(from first: Int, to end: Int) {
+        guard isValid(first), var mask = validity else { return }
+        for row in (first + 1)..<max(first + 1, end) where !mask[row] {
+            values.copy(first, to: row)
+            mask[row] = true
+            conversions.append(CellConversion(row: row, kind: .filledDown, written: ""))
+        }
+        validity = mask.population == mask.count ? nil : mask
+        conversions.sort { $0.row < $1.row }
+    }
+}
+
+extension RegisterValues {
+    /// Copies the value of one row over that of another.
+    mutating func copy(_ source: Int, to row: Int) {
+        switch self {
+        case .absent: break
+        case .text(var codes, let dictionary):
+            self = .absent
+            codes[row] = codes[source]
+            self = .text(codes: codes, dictionary: dictionary)
+        case .fixed(var units, let scale):
+            self = .absent
+            units[row] = units[source]
+            self = .fixed(units: units, scale: scale)
+        case .days(var days):
+            self = .absent
+            days[row] = days[source]
+            self = .days(days)
+        case .moments(var moments):
+            self = .absent
+            moments[row] = moments[source]
+            self = .moments(moments)
+        case .clock(var clock):
+            self = .absent
+            clock[row] = clock[source]
+            self = .clock(clock)
+        case .periods(var days, var grains):
+            self = .absent
+            days[row] = days[source]
+            grains[row] = grains[source]
+            self = .periods(days: days, grains: grains)
+        case .boolean(var values):
+            self = .absent
+            values[row] = values[source]
+            self = .boolean(values)
+        case .choice(var codes, let values):
+            self = .absent
+            codes[row] = codes[source]
+            self = .choice(codes: codes, values: values)
+        }
+    }
+}
