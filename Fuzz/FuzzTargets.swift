@@ -6,5 +6,8 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "csv": fuzzCSV,
     "formula": fuzzFormula,
     "workbook-parts": fuzzWorkbookParts,
+    "html": fuzzHTML,
+    "spreadsheetml": fuzzSpreadsheetML,
+    "format": fuzzFormat,
     "document": fuzzDocument,
 ]
