@@ -170,7 +170,7 @@ struct ErrorCatalogueTests {
     ]
 
     private static let parts: [Example] = [
-        Example("xlsx.wrong-root") { $0.sheet = "<chartsheet/>" },
+        Example("xlsx.wrong-root") { $0.sheet = "<sst/>" },
         Example("xlsx.no-sheets") { $0.sheets = "" },
         Example("xlsx.sheet-without-part") { $0.sheets = "<sheet name=\"S\" sheetId=\"1\" r:id=\"rId9\"/>" },
         Example("xlsx.table-unusable") {
@@ -307,7 +307,8 @@ struct ErrorCatalogueTests {
     /// Codes that need no example here.
     private static let others: [(prefix: String, reason: String)] = [
         ("csv.", "the tests of character-separated text"), ("limit.time-per-file", "the same"),
-        ("write.", "the tests of writing"),
+        ("write.", "the tests of writing"), ("patch.", "the tests of marking"),
+        ("convert.", "the tests of converting"),
         ("encoding.", "a reason, not a finding"), ("dialect.", "a reason"), ("row.", "a reason"),
         ("table.", "a reason"), ("column.", "a reason"),
         ("format.because-", "a reason"),
