@@ -82,7 +82,9 @@ struct ConvertSource {
             }
             var rows = RowGatherer()
             for chunk in cells.chunks {
-                for record in chunk.records { try rows.take(record, cells.value(of: record, in: chunk), body) }
+                for record in chunk.records {
+                    try rows.take(record, cells.value(of: record, in: chunk), body)
+                }
             }
             return try rows.finish(body)
         }
@@ -94,7 +96,9 @@ struct ConvertSource {
                 guard failure == nil else { return }
                 do {
                     for chunk in cells.chunks {
-                        for record in chunk.records { try rows.take(record, cells.value(of: record, in: chunk), body) }
+                        for record in chunk.records {
+                            try rows.take(record, cells.value(of: record, in: chunk), body)
+                        }
                     }
                 } catch {
                     failure = error
@@ -110,7 +114,9 @@ struct ConvertSource {
         private var row = 0
         private var cells: [Cell] = []
 
-        mutating func take(_ record: CellRecord, _ value: CellValue, _ body: (Int, [Cell]) throws -> Void) throws {
+        mutating func take(_ record: CellRecord, _ value: CellValue, _ body: (Int, [Cell]) throws -> Void)
+            throws
+        {
             if Int(record.row) != row { try finish(body) }
             row = Int(record.row)
             cells.append(Cell(column: Int(record.column), value: value))

@@ -94,7 +94,9 @@ public struct DocumentConverter: Sendable {
         return paths[0] == paths[1]
     }
 
-    private func error(_ code: FindingCode, at file: String, _ values: [String: String] = [:]) -> SpreadsheetError {
+    private func error(_ code: FindingCode, at file: String, _ values: [String: String] = [:])
+        -> SpreadsheetError
+    {
         SpreadsheetError(Finding(code, .error, at: Origin(file: file), values: values))
     }
 
@@ -107,7 +109,8 @@ public struct DocumentConverter: Sendable {
         let all = source.sheets.indices.filter { source.sheets[$0].kind == .worksheet }
         let names = { (indices: [Int]) in indices.map { source.sheets[$0].name }.joined(separator: ", ") }
         if let wanted = options.sheet {
-            guard let index = all.first(where: { source.sheets[$0].name.lowercased() == wanted.lowercased() }) else {
+            guard let index = all.first(where: { source.sheets[$0].name.lowercased() == wanted.lowercased() })
+            else {
                 throw error(.convertNoSuchSheet, at: source.file, ["sheet": wanted, "sheets": names(all)])
             }
             return [index]
@@ -123,27 +126,33 @@ public struct DocumentConverter: Sendable {
         if !hidden.isEmpty {
             findings.append(
                 Finding(
-                    .convertHiddenSheets, .info, at: Origin(file: source.file), values: ["sheets": names(hidden)]))
+                    .convertHiddenSheets, .info, at: Origin(file: source.file),
+                    values: ["sheets": names(hidden)]))
         }
         return candidates
     }
 
     private func texts(
-        from input: String, _ writing: CSVWriteOptions, several: Bool = false, path: (SheetInfo) throws -> String
+        from input: String, _ writing: CSVWriteOptions, several: Bool = false,
+        path: (SheetInfo) throws -> String
     ) throws -> ConvertResult {
         let source = try ConvertSource(path: input, limits: options.limits)
         var result = ConvertResult(findings: source.findings)
         for index in try chosenSheets(source, several: several, &result.findings) {
             let sheet = source.sheets[index]
-            let part = try SheetToText(source: source, index: index, writing: writing, progress: options.progress)
-                .write(to: try path(sheet))
+            let part = try SheetToText(
+                source: source, index: index, writing: writing, progress: options.progress
+            )
+            .write(to: try path(sheet))
             result.outputs += part.outputs
             result.findings += part.findings
         }
         return result
     }
 
-    private func folder(from input: String, to output: String, _ writing: CSVWriteOptions) throws -> ConvertResult {
+    private func folder(from input: String, to output: String, _ writing: CSVWriteOptions) throws
+        -> ConvertResult
+    {
         do {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
         } catch {
@@ -213,9 +222,12 @@ public struct DocumentConverter: Sendable {
         if missing > 0 {
             result.findings.append(
                 Finding(
-                    .convertMissingValues, .warning, at: Origin(file: input), values: ["count": String(missing)]))
+                    .convertMissingValues, .warning, at: Origin(file: input),
+                    values: ["count": String(missing)]))
         }
-        result.outputs = [ConvertResult.Output(path: output, sheet: source.sheets[indices[0]].name, rows: rows)]
+        result.outputs = [
+            ConvertResult.Output(path: output, sheet: source.sheets[indices[0]].name, rows: rows)
+        ]
         return result
     }
 }

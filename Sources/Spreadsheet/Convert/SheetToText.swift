@@ -46,7 +46,8 @@ struct SheetToText {
             guard count > 0 else { return }
             result.findings.append(
                 Finding(
-                    code, .warning, at: Origin(file: source.file, sheet: name), values: ["count": String(count)]))
+                    code, .warning, at: Origin(file: source.file, sheet: name),
+                    values: ["count": String(count)]))
         }
         note(.convertMissingValues, missing)
         note(.convertReplacedCharacters, file.replacedCharacters)

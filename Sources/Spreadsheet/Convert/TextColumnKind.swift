@@ -79,7 +79,8 @@ struct TextColumnKind {
 
     /// Writes a value of the column.
     func write(
-        _ raw: UnsafeRawBufferPointer, _ text: UnsafeBufferPointer<UInt8>, _ parser: ValueParser, _ style: StyleID?,
+        _ raw: UnsafeRawBufferPointer, _ text: UnsafeBufferPointer<UInt8>, _ parser: ValueParser,
+        _ style: StyleID?,
         to row: inout RowWriter
     ) {
         let bytes = ValueParser.trimmed(raw)

@@ -31,7 +31,8 @@ struct TextToWorkbook {
                             document.withField(field, ofRecord: record) { bytes in
                                 let isWhole = Self.withUTF8(bytes, document.contentEncoding) { text in
                                     if isData, field < survey.columns.count {
-                                        survey.columns[field].write(bytes, text, parser, styles[field], to: &row)
+                                        survey.columns[field].write(
+                                            bytes, text, parser, styles[field], to: &row)
                                     } else if text.isEmpty {
                                         row.skip()
                                     } else {
@@ -114,7 +115,8 @@ struct TextToWorkbook {
 
     /// Hands over a field in UTF-8; returns whether all of its bytes are characters.
     private static func withUTF8(
-        _ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+        _ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) -> Bool {
         if encoding == .utf8 ? UTF8Scanner.firstInvalid(in: bytes) == bytes.count : isASCII(bytes) {
             body(bytes.bindMemory(to: UInt8.self))

@@ -29,23 +29,28 @@ extension FindingCatalogue {
         ],
         .convertSameFile: [
             .chinese: FindingWording("输出就是输入文件本身。", remedy: "请给输出换一个文件名。"),
-            .english: FindingWording("The output is the input file itself.", remedy: "Give the output another name."),
+            .english: FindingWording(
+                "The output is the input file itself.", remedy: "Give the output another name."),
         ],
         .convertOutputKind: [
             .chinese: FindingWording(
-                "看不出要转换成什么格式：“{file}”。", remedy: "输出文件名请以 .xlsx、.csv、.tsv 或 .txt 结尾；工作簿也可以输出到一个文件夹，每个工作表一个 CSV。"),
+                "看不出要转换成什么格式：“{file}”。",
+                remedy: "输出文件名请以 .xlsx、.csv、.tsv 或 .txt 结尾；工作簿也可以输出到一个文件夹，每个工作表一个 CSV。"),
             .english: FindingWording(
                 "“{file}” does not tell which format is wanted.",
-                remedy: "End the name in .xlsx, .csv, .tsv or .txt, or name a folder for one CSV file a sheet."),
+                remedy:
+                    "End the name in .xlsx, .csv, .tsv or .txt, or name a folder for one CSV file a sheet."),
         ],
         .convertOutputExists: [
             .chinese: FindingWording("文件“{file}”已经存在，没有覆盖。", remedy: "确认要覆盖时请加 --force。"),
-            .english: FindingWording("“{file}” exists and was not replaced.", remedy: "Add --force to replace it."),
+            .english: FindingWording(
+                "“{file}” exists and was not replaced.", remedy: "Add --force to replace it."),
         ],
         .convertNoSuchSheet: [
             .chinese: FindingWording("没有名为“{sheet}”的工作表；现有：{sheets}。", remedy: "请核对 --sheet 的名称。"),
             .english: FindingWording(
-                "There is no sheet named “{sheet}”; there are: {sheets}.", remedy: "Check the name behind --sheet."),
+                "There is no sheet named “{sheet}”; there are: {sheets}.",
+                remedy: "Check the name behind --sheet."),
         ],
         .convertSeveralSheets: [
             .chinese: FindingWording(
@@ -88,7 +93,8 @@ extension FindingCatalogue {
         .convertReplacedCharacters: [
             .chinese: FindingWording("有 {count} 个字符在输出编码里没有，写成了“?”。", remedy: "请改用 utf-8。"),
             .english: FindingWording(
-                "{count} characters do not exist in the encoding and were written as “?”.", remedy: "Use utf-8."),
+                "{count} characters do not exist in the encoding and were written as “?”.",
+                remedy: "Use utf-8."),
         ],
         .convertUndecodable: [
             .chinese: FindingWording(
@@ -100,7 +106,8 @@ extension FindingCatalogue {
         .convertHiddenSheets: [
             .chinese: FindingWording("隐藏的工作表（{sheets}）没有转换。", remedy: "需要时请用 --sheet 指定，或输出到文件夹。"),
             .english: FindingWording(
-                "Hidden sheets ({sheets}) were not converted.", remedy: "Name one with --sheet, or give a folder."),
+                "Hidden sheets ({sheets}) were not converted.",
+                remedy: "Name one with --sheet, or give a folder."),
         ],
     ])
 }

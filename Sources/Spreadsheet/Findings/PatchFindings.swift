@@ -40,7 +40,8 @@ extension FindingCatalogue {
         .patchNoSuchSheet: [
             .chinese: FindingWording("工作簿里没有名为“{sheet}”的工作表。", remedy: "请核对工作表名称，注意前后空格。"),
             .english: FindingWording(
-                "The workbook has no sheet named “{sheet}”.", remedy: "Check the name of the sheet, blanks included."),
+                "The workbook has no sheet named “{sheet}”.",
+                remedy: "Check the name of the sheet, blanks included."),
         ],
         .patchNoCells: [
             .chinese: FindingWording("“{sheet}”是图表页或宏表，没有单元格，不能标注。", remedy: "请标注存放数据的普通工作表。"),
@@ -49,7 +50,8 @@ extension FindingCatalogue {
                 remedy: "Mark the worksheet that holds the data."),
         ],
         .patchCellOutside: [
-            .chinese: FindingWording("第 {row} 行第 {column} 列超出了工作表的范围。", remedy: "工作表最多 1048576 行、16384 列，请核对位置。"),
+            .chinese: FindingWording(
+                "第 {row} 行第 {column} 列超出了工作表的范围。", remedy: "工作表最多 1048576 行、16384 列，请核对位置。"),
             .english: FindingWording(
                 "Row {row}, column {column} lies outside of a worksheet.",
                 remedy: "A sheet has 1,048,576 rows and 16,384 columns; check the position."),
@@ -73,7 +75,9 @@ extension FindingCatalogue {
                 "要加入的工作表“{sheet}”带有不支持的内容（{feature}）。", remedy: "加入的工作表只能有单元格、格式、筛选和超链接，且不超过一页的行数。"),
             .english: FindingWording(
                 "The sheet “{sheet}” to be added has content that cannot be carried over ({feature}).",
-                remedy: "Such a sheet may have cells, formats, filters and hyperlinks, and no more rows than fit one sheet."),
+                remedy:
+                    "Such a sheet may have cells, formats, filters and hyperlinks, and no more rows than fit one sheet."
+            ),
         ],
         .patchTooManyLinks: [
             .chinese: FindingWording(
@@ -84,15 +88,19 @@ extension FindingCatalogue {
         ],
         .patchLinkAddress: [
             .chinese: FindingWording(
-                "{cell} 的链接地址“{address}”不能用。", remedy: "地址须以 http://、https://、ftp:// 或 mailto: 开头，或是文件、本簿单元格，且不超过 2079 个字符。"),
+                "{cell} 的链接地址“{address}”不能用。",
+                remedy: "地址须以 http://、https://、ftp:// 或 mailto: 开头，或是文件、本簿单元格，且不超过 2079 个字符。"),
             .english: FindingWording(
                 "The address “{address}” of the link on {cell} is not taken.",
-                remedy: "Begin with http://, https://, ftp:// or mailto:, or name a file or a cell, in up to 2,079 characters."),
+                remedy:
+                    "Begin with http://, https://, ftp:// or mailto:, or name a file or a cell, in up to 2,079 characters."
+            ),
         ],
         .patchWritten: [
             .chinese: FindingWording("标注结果已经写出，不能再改。", remedy: "请重新打开工作簿后再标注。"),
             .english: FindingWording(
-                "The marked workbook has been written already.", remedy: "Open the workbook again to mark it further."),
+                "The marked workbook has been written already.",
+                remedy: "Open the workbook again to mark it further."),
         ],
     ])
 
@@ -123,7 +131,9 @@ extension FindingCatalogue {
                 remedy: "如仍有旧底色（没有批注的单元格、原为图案或渐变底色的单元格），请手工清除。"),
             .english: FindingWording(
                 "Another program has saved this marked copy; the old comments, fills and list were told by their content and removed.",
-                remedy: "Clear by hand what fill is left on cells without a comment, or that had a pattern or gradient before."),
+                remedy:
+                    "Clear by hand what fill is left on cells without a comment, or that had a pattern or gradient before."
+            ),
         ],
     ])
 }

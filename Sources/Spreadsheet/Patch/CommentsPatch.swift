@@ -101,7 +101,8 @@ struct CommentsPatch {
                 xml.element(prefix + "family", ["val": 2])
                 if let set = face.characterSet { xml.element(prefix + "charset", ["val": set]) }
             }
-            xml.element(prefix + "t", ["xml:space": "preserve"], text: text)
+            let isPadded = text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false
+            xml.element(prefix + "t", ["xml:space": isPadded ? "preserve" : nil], text: text)
         }
     }
 
@@ -117,7 +118,9 @@ struct CommentsPatch {
             edits.insert(Array("<\(prefix)r>".utf8), at: plain.tag.range.lowerBound)
             edits.insert(Array("</\(prefix)r>".utf8), at: plain.end)
         }
-        let phonetic = outline.children(of: body).first { ["rPh", "phoneticPr"].contains(outline.name(of: $0)) }
+        let phonetic = outline.children(of: body).first {
+            ["rPh", "phoneticPr"].contains(outline.name(of: $0))
+        }
         if let phonetic {
             edits.insert(xml.take(), at: phonetic.tag.range.lowerBound)
         } else {
@@ -151,7 +154,9 @@ struct CommentsPatch {
         }
     }
 
-    private func isOwn(_ author: Int) -> Bool { authors.indices.contains(author) && authors[author] == Self.author }
+    private func isOwn(_ author: Int) -> Bool {
+        authors.indices.contains(author) && authors[author] == Self.author
+    }
 
     /// The runs from the one that begins with our marker on.
     private func ownRuns(of comment: MarkupOutline.Element) -> [MarkupOutline.Element] {

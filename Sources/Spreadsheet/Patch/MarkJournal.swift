@@ -65,14 +65,16 @@ struct MarkJournal {
         xml.element("marks", ["xmlns": Self.namespace, "version": 1]) { xml in
             for change in changes {
                 xml.element(
-                    "changed", ["part": change.part, "before": change.before.text, "after": change.after.text]
+                    "changed",
+                    ["part": change.part, "before": change.before.text, "after": change.after.text]
                 ) { xml in
                     for splice in change.inverse {
                         xml.element(
                             "back",
                             [
                                 "at": splice.range.lowerBound, "length": splice.range.count,
-                                "bytes": splice.bytes.isEmpty ? nil : Data(splice.bytes).base64EncodedString(),
+                                "bytes": splice.bytes.isEmpty
+                                    ? nil : Data(splice.bytes).base64EncodedString(),
                             ])
                     }
                 }
@@ -130,7 +132,8 @@ private struct MarkJournalHandler: XMLContentHandler {
     var added: [(part: String, sum: MarkJournal.Sum)] = []
     var isValid = true
 
-    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool) {
+    mutating func startElement(_ name: XMLName, _ attributes: XMLAttributes, depth: Int, preservesSpace: Bool)
+    {
         switch name {
         case "marks": if attributes.integer("version") != 1 { isValid = false }
         case "changed":

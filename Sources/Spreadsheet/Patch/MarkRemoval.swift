@@ -36,7 +36,8 @@ struct MarkRemoval {
         if let stylesPart, draft.contains(stylesPart) {
             // Read only when marks are found: most workbooks have none.
             styles = nil
-            for relationship in relationships.all where relationship.type == .worksheet && !relationship.isExternal {
+            for relationship in relationships.all
+            where relationship.type == .worksheet && !relationship.isExternal {
                 guard let comments = try ownComments(of: relationship.target) else { continue }
                 if styles == nil {
                     styles = StylesPatch(
@@ -62,7 +63,8 @@ struct MarkRemoval {
     }
 
     private func ownComments(of sheet: String) throws(SpreadsheetError) -> OwnComments? {
-        guard let part = try draft.relationships(of: sheet).first(.comments)?.target, draft.contains(part) else {
+        guard let part = try draft.relationships(of: sheet).first(.comments)?.target, draft.contains(part)
+        else {
             return nil
         }
         let bytes = try draft.bytes(of: part)
@@ -85,9 +87,13 @@ struct MarkRemoval {
         draft.replace(comments.part, with: Splice.apply(edits.splices, to: edits.base))
 
         let worksheet = WorksheetPatch(try draft.outline(of: sheet, opaque: "sheetData"), part: sheet)
-        if let drawing = worksheet.legacyDrawing.flatMap({ relationships[$0]?.target }), draft.contains(drawing) {
+        if let drawing = worksheet.legacyDrawing.flatMap({ relationships[$0]?.target }),
+            draft.contains(drawing)
+        {
             let bytes = try draft.bytes(of: drawing)
-            let splices = NoteShapes.shapes(of: Set(comments.whole), in: bytes).map { Splice(range: $0, bytes: []) }
+            let splices = NoteShapes.shapes(of: Set(comments.whole), in: bytes).map {
+                Splice(range: $0, bytes: [])
+            }
             if !splices.isEmpty { draft.replace(drawing, with: Splice.apply(splices, to: bytes)) }
         }
         guard var plain = styles else { return }
@@ -111,7 +117,9 @@ struct MarkRemoval {
     /// Takes out the sheet that an earlier run has added.
     private func removeSheet(_ relationships: Relationships) throws(SpreadsheetError) -> Bool {
         let bytes = try draft.bytes(of: workbookPart)
-        guard String(decoding: bytes, as: UTF8.self).contains(WorkbookPartPatch.sheetMark) else { return false }
+        guard String(decoding: bytes, as: UTF8.self).contains(WorkbookPartPatch.sheetMark) else {
+            return false
+        }
         let outline = try draft.outline(of: workbookPart)
         let workbook = WorkbookPartPatch(outline)
         guard workbook.hasSheetMark else { return false }

@@ -26,7 +26,10 @@ struct Marking {
             isStylesPartNew = false
             styles = StylesPatch(try draft.outline(of: known), part: known, file: patcher.file)
         } else {
-            stylesPart = draft.freeName(PartName.resolve("styles", from: workbook), ".xml")
+            // Some readers look for the styles by their usual name only.
+            let usual = PartName.resolve("styles.xml", from: workbook)
+            let stem = PartName.resolve("styles", from: workbook)
+            stylesPart = draft.contains(usual) ? draft.freeName(stem, ".xml") : usual
             isStylesPartNew = true
             styles = try Self.newStyles(stylesPart, isStrict: isStrict, patcher.file)
         }
@@ -79,7 +82,8 @@ struct Marking {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.\(kind)+xml"
     }
 
-    private static func failure(_ part: String, _ file: String, _ failure: MarkupFailure) -> SpreadsheetError {
+    private static func failure(_ part: String, _ file: String, _ failure: MarkupFailure) -> SpreadsheetError
+    {
         SpreadsheetError(
             Finding(
                 .patchPartUnusable, .error, at: Origin(file: file),
@@ -149,7 +153,11 @@ struct Marking {
                     ["sheet": patcher.sheets[index].name, "limit": String(Self.maximumLinks)])
             }
             let id: String?
-            if let target = stored.target { id = try wiring.relate(part, toAddress: target) } else { id = nil }
+            if let target = stored.target {
+                id = try wiring.relate(part, toAddress: target)
+            } else {
+                id = nil
+            }
             links.append(WorksheetPatch.Link(cell: cell, id: id, location: stored.location))
         }
         return links
@@ -186,7 +194,9 @@ struct Marking {
         } else {
             outcomes = try addCommentsPart(wanted, to: part)
         }
-        for item in wanted where outcomes[item.cell] == .refused { note(.patchCommentOnThread, index, item.cell) }
+        for item in wanted where outcomes[item.cell] == .refused {
+            note(.patchCommentOnThread, index, item.cell)
+        }
         return try addShapes(wanted.filter { outcomes[$0.cell] == .added }, sheet, relationships, part)
     }
 
@@ -197,7 +207,9 @@ struct Marking {
         var cells: Set<CellPosition> = []
         let origin = Origin(file: patcher.file, sheet: patcher.sheets[index].name)
         for relationship in relationships.all
-        where relationship.type == .threadedComment && !relationship.isExternal && draft.contains(relationship.target) {
+        where relationship.type == .threadedComment && !relationship.isExternal
+            && draft.contains(relationship.target)
+        {
             let read = CommentsPart.threads(
                 try draft.bytes(of: relationship.target), part: relationship.target, persons: [:],
                 limits: draft.package.limits, origin: origin)
@@ -227,7 +239,8 @@ struct Marking {
     }
 
     private mutating func addShapes(
-        _ notes: [(cell: CellPosition, text: String)], _ sheet: WorksheetPatch, _ relationships: Relationships,
+        _ notes: [(cell: CellPosition, text: String)], _ sheet: WorksheetPatch,
+        _ relationships: Relationships,
         _ part: String
     ) throws(SpreadsheetError) -> String? {
         guard !notes.isEmpty else { return nil }
@@ -264,7 +277,8 @@ struct Marking {
         try draft.edit(patcher.workbookPart) { edits in
             do throws(MarkupFailure) {
                 try workbook.add(
-                    sheet.name, relationship: id, isFirst: isFirst, opens: opens, names: sheet.names, to: &edits)
+                    sheet.name, relationship: id, isFirst: isFirst, opens: opens, names: sheet.names,
+                    to: &edits)
             } catch {
                 failure = error
             }

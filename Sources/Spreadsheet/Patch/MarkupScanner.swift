@@ -92,7 +92,9 @@ struct MarkupScanner {
     func attribute(_ name: StaticString, of tag: MarkupTag) -> Range<Int>? {
         var found: Range<Int>?
         forEachAttribute(of: tag) { attribute, value in
-            if attribute.count == name.utf8CodeUnitCount, matches(name, at: attribute.lowerBound) { found = value }
+            if attribute.count == name.utf8CodeUnitCount, matches(name, at: attribute.lowerBound) {
+                found = value
+            }
         }
         return found
     }
@@ -105,9 +107,13 @@ struct MarkupScanner {
         while true {
             while place < end, XMLBytes.isBlank(bytes[place]) { place += 1 }
             let start = place
-            while place < end, bytes[place] != UInt8(ascii: "="), !XMLBytes.isBlank(bytes[place]) { place += 1 }
+            while place < end, bytes[place] != UInt8(ascii: "="), !XMLBytes.isBlank(bytes[place]) {
+                place += 1
+            }
             let name = start..<place
-            while place < end, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "'") { place += 1 }
+            while place < end, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "'") {
+                place += 1
+            }
             guard place < end, !name.isEmpty else { return }
             let quote = bytes[place]
             let valueStart = place + 1
@@ -121,8 +127,11 @@ struct MarkupScanner {
 
     /// The prefix, with its colon, that stands for one of the namespaces where the scanner is now; nil without one.
     func prefix(for addresses: Set<String>) -> [UInt8]? {
-        for binding in bindings.reversed() where addresses.contains(binding.address) && !binding.prefix.isEmpty {
-            guard bindings.last(where: { $0.prefix == binding.prefix })?.address == binding.address else { continue }
+        for binding in bindings.reversed()
+        where addresses.contains(binding.address) && !binding.prefix.isEmpty {
+            guard bindings.last(where: { $0.prefix == binding.prefix })?.address == binding.address else {
+                continue
+            }
             return binding.prefix + [UInt8(ascii: ":")]
         }
         return nil
@@ -212,7 +221,9 @@ struct MarkupScanner {
                 return
             }
             found.append(
-                Binding(depth: open.count, prefix: prefix, address: String(decoding: bytes[value], as: UTF8.self)))
+                Binding(
+                    depth: open.count, prefix: prefix, address: String(decoding: bytes[value], as: UTF8.self))
+            )
         }
         bindings += found
     }

@@ -106,9 +106,9 @@ final class PackageDraft {
     /// A name for a part that is not taken: `xl/comments3.xml` for `xl/comments` and `.xml`.
     func freeName(_ stem: String, _ suffix: String) -> String {
         var number = 1
-        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix)
-            || package.contains(stem + String(number) + suffix)
-        { number += 1 }
+        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix) {
+            number += 1
+        }
         return stem + String(number) + suffix
     }
 
@@ -151,7 +151,8 @@ final class PackageDraft {
         head = head.drop(while: XMLBytes.isBlank)
         guard head.first == UInt8(ascii: "<"), !head.contains(0) else { return false }
         guard head.starts(with: Array("<?xml".utf8)) else { return true }
-        let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
+        let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
+            .lowercased()
         guard declaration.contains("encoding") else { return true }
         return ["utf-8", "utf8", "us-ascii", "utf-16"].contains { declaration.contains($0) }
     }

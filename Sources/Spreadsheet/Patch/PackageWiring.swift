@@ -20,7 +20,9 @@ struct PackageWiring {
     }
 
     /// Adds a relationship to a part of the package and returns its id.
-    mutating func relate(_ source: String, _ kind: RelationshipKind, to part: String) throws(SpreadsheetError) -> String {
+    mutating func relate(_ source: String, _ kind: RelationshipKind, to part: String) throws(SpreadsheetError)
+        -> String
+    {
         try relate(source, kind, target: Self.relativeTarget(from: source, to: part), isExternal: false)
     }
 

@@ -79,12 +79,12 @@ struct PatchedPackageWriter {
             throw failure(of: zip_get_error(original))
         }
         if name.hasSuffix("/") {
-            guard zip_dir_add(archive, name, zip_flags_t(ZIP_FL_ENC_GUESS)) >= 0 else {
-                throw failure(of: zip_get_error(archive))
-            }
-            return
+            let place = zip_dir_add(archive, name, zip_flags_t(ZIP_FL_ENC_GUESS))
+            guard place >= 0 else { throw failure(of: zip_get_error(archive)) }
+            return try settle(zip_uint64_t(place), in: archive)
         }
-        guard let source = zip_source_zip(archive, original, index, zip_flags_t(ZIP_FL_COMPRESSED), 0, -1) else {
+        guard let source = zip_source_zip(archive, original, index, zip_flags_t(ZIP_FL_COMPRESSED), 0, -1)
+        else {
             throw failure(of: zip_get_error(archive))
         }
         let place = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_GUESS))
@@ -101,7 +101,8 @@ struct PatchedPackageWriter {
     }
 
     private func add(
-        _ name: String, _ content: [UInt8], to archive: OpaquePointer, _ pipeline: DeflatePipeline, _ spool: Spool
+        _ name: String, _ content: [UInt8], to archive: OpaquePointer, _ pipeline: DeflatePipeline,
+        _ spool: Spool
     ) throws(SpreadsheetError) -> DeflatedSource {
         let part = SpooledPart()
         do throws(SystemFailure) {

@@ -23,7 +23,8 @@ struct SheetTransplant {
     ) throws {
         self.name = name
         self.file = file
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hedui-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "hedui-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("sheet.xlsx").path
@@ -40,7 +41,8 @@ struct SheetTransplant {
             "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/theme/theme1.xml",
             "xl/styles.xml", "xl/sharedstrings.xml",
         ]
-        if let other = parts.first(where: { !known.contains($0.lowercased()) && !$0.hasPrefix("docProps/") }) {
+        if let other = parts.first(where: { !known.contains($0.lowercased()) && !$0.hasPrefix("docProps/") })
+        {
             throw Self.refusal(file, name, other)
         }
         sheet = try package.data(of: "xl/worksheets/sheet1.xml")
@@ -87,7 +89,9 @@ struct SheetTransplant {
         styles target: inout StylesPatch, isStrict: Bool, isSelected: Bool
     ) throws(SpreadsheetError) -> [UInt8] {
         let formats = try formatMap(into: &target)
-        let differentials = items("dxfs").map { target.append(target.adopted(styles.bytes[$0.range]), to: .dxfs) }
+        let differentials = items("dxfs").map {
+            target.append(target.adopted(styles.bytes[$0.range]), to: .dxfs)
+        }
         var edits = PartEdits(sheet)
         var failure: MarkupFailure?
         sheet.withUnsafeBufferPointer { buffer in
@@ -120,7 +124,8 @@ struct SheetTransplant {
                     let value = try scanner.next(), scanner.isNamed(value, "v")
                 else { continue }
                 let end = try scanner.skip(value)
-                let digits = String(decoding: buffer[value.range.upperBound..<end.range.lowerBound], as: UTF8.self)
+                let digits = String(
+                    decoding: buffer[value.range.upperBound..<end.range.lowerBound], as: UTF8.self)
                 guard let strings, let index = Int(digits), texts.indices.contains(index) else { continue }
                 edits.replace(type, with: Array("inlineStr".utf8))
                 edits.replace(
@@ -168,7 +173,9 @@ struct SheetTransplant {
         let fills = items("fills").enumerated().map { index, element in
             index < 2 ? index : target.append(target.adopted(styles.bytes[element.range]), to: .fills)
         }
-        let borders = items("borders").map { target.append(target.adopted(styles.bytes[$0.range]), to: .borders) }
+        let borders = items("borders").map {
+            target.append(target.adopted(styles.bytes[$0.range]), to: .borders)
+        }
         var result: [Int] = []
         for element in items("cellXfs") {
             var edits = PartEdits(styles.bytes)

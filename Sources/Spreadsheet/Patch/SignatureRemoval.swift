@@ -50,7 +50,9 @@ extension PackageDraft {
 
     /// The first 64 KiB of a part as text.
     func head(of part: String) throws(SpreadsheetError) -> String {
-        if let bytes = replacedBytes(of: part) { return String(decoding: bytes.prefix(64 << 10), as: UTF8.self) }
+        if let bytes = replacedBytes(of: part) {
+            return String(decoding: bytes.prefix(64 << 10), as: UTF8.self)
+        }
         let stream = try package.open(part)
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
         defer { block.deallocate() }

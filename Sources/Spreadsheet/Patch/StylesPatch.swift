@@ -24,7 +24,8 @@ struct StylesPatch {
 
     /// The lists of the part, in the order of the schema, with what Excel wants to find in them at least.
     enum Section: String, CaseIterable {
-        case numFmts, fonts, fills, borders, cellStyleXfs, cellXfs, cellStyles, dxfs, tableStyles, colors, extLst
+        case numFmts, fonts, fills, borders, cellStyleXfs, cellXfs, cellStyles, dxfs, tableStyles, colors,
+            extLst
 
         fileprivate var minimum: [String] {
             switch self {
@@ -62,7 +63,8 @@ struct StylesPatch {
         prefix = outline.prefix(of: outline.root)
         xfs = items(of: .cellXfs)
         fills = items(of: .fills)
-        for section in [Section.fonts, .fills, .borders, .cellStyleXfs, .cellXfs] where items(of: section).isEmpty {
+        for section in [Section.fonts, .fills, .borders, .cellStyleXfs, .cellXfs]
+        where items(of: section).isEmpty {
             for item in section.minimum { append(Self.prefixed(item, prefix), to: section) }
         }
     }
@@ -212,7 +214,9 @@ struct StylesPatch {
                 continue
             }
             let name = prefix + section.rawValue
-            let bytes = Array("<\(name) count=\"\(addition.count)\">".utf8) + addition.bytes + Array("</\(name)>".utf8)
+            let bytes =
+                Array("<\(name) count=\"\(addition.count)\">".utf8) + addition.bytes
+                + Array("</\(name)>".utf8)
             let later = Set(order.drop { $0 != section }.dropFirst().map(\.rawValue))
             let next = outline.children(of: outline.root).first { later.contains(outline.name(of: $0)) }
             if let next {

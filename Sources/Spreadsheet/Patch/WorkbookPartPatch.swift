@@ -132,7 +132,8 @@ struct WorkbookPartPatch {
         }
         bytes = Array("<\(prefix)definedNames>".utf8) + bytes + Array("</\(prefix)definedNames>".utf8)
         let earlier: Set<String> = [
-            "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+            "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+            "functionGroups",
             "externalReferences", "AlternateContent", "revisionPtr",
         ]
         let list = outline.children(of: outline.root)
@@ -148,7 +149,9 @@ struct WorkbookPartPatch {
 
     /// The place of the sheet that marks have left, known by its hidden name; nil when there is none.
     var markedSheet: Int? {
-        guard let mark = names.first(where: { outline.attribute("name", of: $0) == Self.sheetMark }) else { return nil }
+        guard let mark = names.first(where: { outline.attribute("name", of: $0) == Self.sheetMark }) else {
+            return nil
+        }
         let formula = outline.decoded(mark.content)
         return sheets.firstIndex {
             formula == SheetName.quoted($0.name) + "!$A$1" || formula == $0.name + "!$A$1"

@@ -93,7 +93,8 @@ public final class WorkbookPatcher {
     ///   - link: Where a click on it leads. A hyperlink that is there stays.
     /// - Throws: ``SpreadsheetError`` with a code `patch.*`.
     public func mark(
-        sheet: String, cell: CellPosition, fill: RGBColor? = nil, comment: String? = nil, link: LinkTarget? = nil
+        sheet: String, cell: CellPosition, fill: RGBColor? = nil, comment: String? = nil,
+        link: LinkTarget? = nil
     ) throws(SpreadsheetError) {
         guard !isWritten else { throw error(.patchWritten) }
         guard let index = sheets.firstIndex(where: { $0.name.lowercased() == sheet.lowercased() }) else {
@@ -102,7 +103,9 @@ public final class WorkbookPatcher {
         guard sheets[index].kind == .worksheet, parts[index] != nil else {
             throw error(.patchNoCells, ["sheet": sheet])
         }
-        guard (1...CellPosition.lastRow).contains(cell.row), (1...CellPosition.lastColumn).contains(cell.column) else {
+        guard (1...CellPosition.lastRow).contains(cell.row),
+            (1...CellPosition.lastColumn).contains(cell.column)
+        else {
             throw error(.patchCellOutside, ["row": String(cell.row), "column": String(cell.column)])
         }
         var mark = marks[index]?[cell] ?? CellMark()
@@ -111,13 +114,15 @@ public final class WorkbookPatcher {
             throw error(
                 .patchCommentTooLong,
                 [
-                    "cell": cell.reference, "length": String(text.utf16.count), "limit": String(TextLimit.utf16),
+                    "cell": cell.reference, "length": String(text.utf16.count),
+                    "limit": String(TextLimit.utf16),
                 ])
         }
         if let link {
             let stored = link.stored
             let limit = LinkTarget.maximumLength
-            guard let stored, (stored.target?.utf16.count ?? 0) <= limit, (stored.location?.utf16.count ?? 0) <= limit
+            guard let stored, (stored.target?.utf16.count ?? 0) <= limit,
+                (stored.location?.utf16.count ?? 0) <= limit
             else { throw error(.patchLinkAddress, ["cell": cell.reference, "address": "\(link)"]) }
         }
         marks[index, default: [:]][cell] = mark
@@ -144,7 +149,8 @@ public final class WorkbookPatcher {
             throw error(.patchSheetNameTaken, ["sheet": name])
         }
         addition = (
-            try SheetTransplant(name: name, options: options, workbook: workbook, file: file, content: content), place
+            try SheetTransplant(
+                name: name, options: options, workbook: workbook, file: file, content: content), place
         )
     }
 

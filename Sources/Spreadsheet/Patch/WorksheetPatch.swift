@@ -32,7 +32,9 @@ struct WorksheetPatch {
 
     // MARK: - What there is
 
-    private func ranges(in list: String, of item: String) -> [(range: CellRange, element: MarkupOutline.Element)] {
+    private func ranges(in list: String, of item: String) -> [(
+        range: CellRange, element: MarkupOutline.Element
+    )] {
         guard let list = outline.child(of: outline.root, named: list) else { return [] }
         return outline.children(of: list, named: item).compactMap { element in
             outline.attribute("ref", of: element).flatMap { CellRange($0) }.map { ($0, element) }
@@ -120,10 +122,12 @@ struct WorksheetPatch {
 
     /// The elements of a worksheet in the order of the schema.
     private static let order = [
-        "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+        "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+        "sheetProtection",
         "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews",
         "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions",
-        "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches",
+        "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
+        "cellWatches",
         "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture",
         "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
     ]
@@ -188,7 +192,8 @@ struct WorksheetPatch {
     private var columnStyles: [(columns: ClosedRange<Int>, style: Int)] {
         outline.children(of: outline.root, named: "cols").flatMap { outline.children(of: $0, named: "col") }
             .compactMap { column in
-                guard let first = outline.integer("min", of: column), let last = outline.integer("max", of: column),
+                guard let first = outline.integer("min", of: column),
+                    let last = outline.integer("max", of: column),
                     first <= last, let style = outline.integer("style", of: column)
                 else { return nil }
                 return (first...last, style)
@@ -202,9 +207,11 @@ struct WorksheetPatch {
         else { return }
         let wider = CellRange(
             CellPosition(
-                row: min(range.first.row, inserted.first.row), column: min(range.first.column, inserted.first.column)),
+                row: min(range.first.row, inserted.first.row),
+                column: min(range.first.column, inserted.first.column)),
             CellPosition(
-                row: max(range.last.row, inserted.last.row), column: max(range.last.column, inserted.last.column)))
+                row: max(range.last.row, inserted.last.row),
+                column: max(range.last.column, inserted.last.column)))
         edits.set("ref", wider.reference, of: dimension.tag)
     }
 }
@@ -337,7 +344,8 @@ struct SheetDataEditor {
         }
         var row = Row(
             number: number,
-            element: MarkupOutline.Element(tag: tag, contentEnd: tag.range.upperBound, end: tag.range.upperBound),
+            element: MarkupOutline.Element(
+                tag: tag, contentEnd: tag.range.upperBound, end: tag.range.upperBound),
             style: hasFormat == true ? Self.number("s", of: tag, scanner, buffer) : nil,
             spans: scanner.attribute("spans", of: tag))
         guard tag.kind == .start else { return row }
@@ -356,7 +364,8 @@ struct SheetDataEditor {
             }
             var position = CellPosition(row: number, column: last + 1)
             if let written = scanner.attribute("r", of: cell) {
-                let read = CellPosition(utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[written])))
+                let read = CellPosition(
+                    utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[written])))
                 // A cell without a place is skipped by readers, and so is one that claims another row here.
                 position = read ?? CellPosition(row: 0, column: last)
             }
@@ -391,7 +400,8 @@ struct SheetDataEditor {
     }
 
     private mutating func addMissingCells(
-        to row: Row, _ buffer: UnsafeBufferPointer<UInt8>, _ styles: inout StylesPatch, _ edits: inout PartEdits
+        to row: Row, _ buffer: UnsafeBufferPointer<UInt8>, _ styles: inout StylesPatch,
+        _ edits: inout PartEdits
     ) throws(PatchFailure) {
         var added: [Int] = []
         for column in columnsByRow[row.number] ?? [] {
@@ -438,12 +448,15 @@ struct SheetDataEditor {
             return
         }
         inserted = CellRange(
-            CellPosition(row: min(range.first.row, position.row), column: min(range.first.column, position.column)),
-            CellPosition(row: max(range.last.row, position.row), column: max(range.last.column, position.column)))
+            CellPosition(
+                row: min(range.first.row, position.row), column: min(range.first.column, position.column)),
+            CellPosition(
+                row: max(range.last.row, position.row), column: max(range.last.column, position.column)))
     }
 
     private static func number(
-        _ name: StaticString, of tag: MarkupTag, _ scanner: MarkupScanner, _ buffer: UnsafeBufferPointer<UInt8>
+        _ name: StaticString, of tag: MarkupTag, _ scanner: MarkupScanner,
+        _ buffer: UnsafeBufferPointer<UInt8>
     ) -> Int? {
         scanner.attribute(name, of: tag).flatMap {
             XMLValue.integer(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[$0])))

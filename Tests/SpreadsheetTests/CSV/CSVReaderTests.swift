@@ -33,7 +33,7 @@ struct CSVReaderTests {
 
     @Test func keepsAndReportsTextsBeyondTheLimit() throws {
         let document = try Self.read("a,b\n12345,123456\n") { $0.limits.textLength = 5 }
-        let long = document.findings.filter { $0.code == .csvTextTooLong }
+        let long = document.findings.filter { $0.code == .textTooLong }
         #expect(long.map(\.origin.cell) == [CellPosition(row: 2, column: 2)])
         #expect(document.text(ofField: 1, ofRecord: 1) == "123456")
     }
