@@ -83,7 +83,9 @@ final class PackageDraft {
 
     // MARK: - Marks
 
-    /// Changes a part. What is changed already counts as it was before.
+    /// Changes a part.
+    ///
+    /// What is changed already counts as it was before.
     func edit(
         _ part: String, _ body: (inout PartEdits) throws(SpreadsheetError) -> Void
     ) throws(SpreadsheetError) {

@@ -54,7 +54,9 @@ struct PatchedPackageWriter {
         }
     }
 
-    /// The entries with their names as written. Of several that are one part, readers take the last.
+    /// The entries with their names as written.
+    ///
+    /// Of several that are one part, readers take the last.
     private func lastEntries(of archive: OpaquePointer) -> [(index: zip_uint64_t, name: String)] {
         var entries: [(index: zip_uint64_t, name: String)] = []
         var places: [String: Int] = [:]
