@@ -152,7 +152,8 @@ struct TableSearch<Grid: CellGrid> {
         var header = headerRows(top, end, columns, typical)
         // A row of group headings directly above has few cells too.
         var first = top
-        while first > start, header.count > 0, header.count < 4, isGroupRow(first - 1, above: first, columns) {
+        while first > start, header.count > 0, header.count < 4, isGroupRow(first - 1, above: first, columns)
+        {
             first -= 1
             header = first..<header.upperBound
         }
@@ -201,7 +202,8 @@ struct TableSearch<Grid: CellGrid> {
         while row < shapes.count {
             let isBehindBlank = shapes[row - 1].filled == 0
             if shapes[row].filled > 0 {
-                if isBehindBlank || shapes[row].last != shapes[last].last,
+                // Directly below the first row stand its second header row or data, never another table.
+                if isBehindBlank || (row > top + 1 && shapes[row].last != shapes[last].last),
                     beginsTable(row, after: top, typical, isBehindBlank: isBehindBlank)
                 {
                     return row
@@ -236,7 +238,8 @@ struct TableSearch<Grid: CellGrid> {
         guard !body.isEmpty else { return false }
         // Without a blank row, the rows that follow must be of the new width too.
         if !isBehindBlank {
-            guard body.count >= 2, body.prefix(5).allSatisfy({ shapes[$0].last == shapes[header].last }) else {
+            guard body.count >= 2, body.prefix(5).allSatisfy({ shapes[$0].last == shapes[header].last })
+            else {
                 return false
             }
         }
@@ -533,7 +536,8 @@ struct TableSearch<Grid: CellGrid> {
     }
 
     private func isSignature(_ row: Int, _ columns: Range<Int>) -> Bool {
-        shapes[row].hint == .signature && columns.count > 2 && Int(shapes[row].filled) * 5 <= columns.count * 3
+        shapes[row].hint == .signature && columns.count > 2
+            && Int(shapes[row].filled) * 5 <= columns.count * 3
     }
 
     /// Whether a row at the end of a table is a note rather than a row that lost its other cells.
@@ -580,8 +584,10 @@ struct TableSearch<Grid: CellGrid> {
             let samples = ColumnSamples(
                 self, Array(table.dataRows.prefix(Self.sampleRows)), table.columns)
             let found = evidence(table.headerRows.upperBound - 1, table.columns, samples)
-            table.confidence = min(1, 0.6 + 0.4 * max(0, found.header - found.data)
-                / Double(max(1, table.columns.count)) * 2)
+            table.confidence = min(
+                1,
+                0.6 + 0.4 * max(0, found.header - found.data)
+                    / Double(max(1, table.columns.count)) * 2)
         }
         var counts: [IgnoredRow.Kind: Int] = [:]
         for row in table.ignoredRows where row.kind != .preamble { counts[row.kind, default: 0] += 1 }
