@@ -176,7 +176,7 @@ struct DocumentConverterTests {
             FindingCode.convertSameKind, .convertSameFile, .convertOutputKind, .convertOutputExists,
             .convertNoSuchSheet,
             .convertSeveralSheets, .convertNoSheet, .convertArchive, .convertEncoding, .convertMissingValues,
-            .convertReplacedCharacters, .convertUndecodable, .convertHiddenSheets,
+            .convertUndecodable, .convertHiddenSheets,
         ] {
             #expect(FindingCatalogue.spreadsheet.wordings[code]?.count == 2, "\(code.rawValue)")
         }
