@@ -17,7 +17,7 @@ enum NoteShapes {
 
     /// A drawing of comments.
     ///
-    /// `block`: The first of the blocks of 1,024 shape ids that the drawing uses.
+    /// `block` is the first of the blocks of 1,024 shape ids that the drawing uses.
     static func part(for notes: [(cell: CellPosition, text: String)], block: Int) -> [UInt8] {
         let blocks = (0...notes.count / 1024).map { String(block + $0) }.joined(separator: ",")
         var text = "<xml" + namespaces.map { " xmlns:\($0.0)=\"\($0.1)\"" }.joined() + ">"

@@ -108,9 +108,9 @@ final class PackageDraft {
     /// A name for a part that is not taken: `xl/comments3.xml` for `xl/comments` and `.xml`.
     func freeName(_ stem: String, _ suffix: String) -> String {
         var number = 1
-        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix)
-            || package.contains(stem + String(number) + suffix)
-        { number += 1 }
+        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix) {
+            number += 1
+        }
         return stem + String(number) + suffix
     }
 

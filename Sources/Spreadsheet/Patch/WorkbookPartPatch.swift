@@ -50,8 +50,8 @@ struct WorkbookPartPatch {
 
     /// Adds a sheet.
     ///
-    /// `isFirst`: whether it goes before all others rather than behind them; `opens`: whether it is the sheet in front;
-    /// `names`: names that belong to the sheet.
+    /// `isFirst` says whether it goes before all others rather than behind them. `opens` whether it is the sheet in front;
+    /// `names` belong to the sheet.
     func add(
         _ name: String, relationship: String, isFirst: Bool, opens: Bool,
         names newNames: [(attributes: String, formula: [UInt8])], to edits: inout PartEdits
