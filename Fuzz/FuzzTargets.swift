@@ -9,8 +9,5 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "spreadsheetml": fuzzSpreadsheetML,
     "format": fuzzFormat,
     "workbook-parts": fuzzWorkbookParts,
-    "html": fuzzHTML,
-    "spreadsheetml": fuzzSpreadsheetML,
-    "format": fuzzFormat,
     "document": fuzzDocument,
 ]
