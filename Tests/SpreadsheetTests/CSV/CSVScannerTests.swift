@@ -101,7 +101,8 @@ struct CSVScannerTests {
             "the corpus ../shared/corpus/csv-spectrum is not there"),
         arguments: [
             // Not location_coordinates, whose JSON is no list and not in UTF-8.
-            "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+            "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
+            "quotes_and_newlines", "simple", "simple_crlf", "utf8",
         ])
     func readsTheSpectrumAsItsJSONSays(name: String) throws {
         let document = try CSVReader.read(path: Self.corpus.appending(path: "csvs_\(name).csv").path)
