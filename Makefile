@@ -1,7 +1,7 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak bench-read bench-write clean setup
+.PHONY: run test build lint fuzz soak independent bench-read bench-write clean setup
 
 run: build
 	.build/release/hedui inspect samples/inbox/*
@@ -25,6 +25,12 @@ fuzz:
 # The slow corpora: every cut of a workbook, large generated files.
 soak:
 	HEDUI_SOAK=1 scripts/test.sh
+
+# What openpyxl and calamine read, held against what we read, on generated workbooks and on ../shared/corpus.
+independent:
+	scripts/setup.sh test
+	swift build -c release --product hedui
+	.venv/bin/python Tests/Independent/run.py .build/release/hedui
 
 bench-read:
 	scripts/setup.sh bench

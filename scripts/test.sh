@@ -54,10 +54,4 @@ fi
 closing="$(grep -E 'Test run with .* (passed|failed)' "$log" | tail -n 1)"
 echo "$closing"
 
-step "independent readers"
-.venv/bin/python Tests/Independent/run.py .build/release/hedui
-
-step "short fuzzing"
-scripts/fuzz.sh short
-
 printf '\nall tests passed in %d s\n%s\n' "$SECONDS" "$closing"
