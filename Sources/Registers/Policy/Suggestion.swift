@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// The nearest known name to one that is not known.
 enum Suggestion {
     /// The nearest of the candidates; an empty text when none is near.
@@ -24,26 +26,6 @@ enum Suggestion {
         let left = Array(left.lowercased().unicodeScalars.prefix(64))
         let right = Array(right.lowercased().unicodeScalars.prefix(64))
         let longest = max(left.count, right.count)
-        return longest == 0 ? 1 : 1 - Double(distance(left, right)) / Double(longest)
-    }
-
-    /// The number of characters to insert, remove, replace or swap with their neighbours to make one text the other.
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        var before: [Int] = []
-        var last = Array(0...right.count)
-        for (row, scalar) in left.enumerated() {
-            var current = [row + 1]
-            for (column, other) in right.enumerated() {
-                var cost = min(
-                    last[column + 1] + 1, current[column] + 1, last[column] + (scalar == other ? 0 : 1))
-                if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
-                    cost = min(cost, before[column - 1] + 1)
-                }
-                current.append(cost)
-            }
-            before = last
-            last = current
-        }
-        return last[right.count]
+        return longest == 0 ? 1 : 1 - Double(EditDistance.between(left, right)) / Double(longest)
     }
 }
