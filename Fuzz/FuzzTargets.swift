@@ -5,6 +5,9 @@ let fuzzTargets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "package": fuzzPackage,
     "csv": fuzzCSV,
     "formula": fuzzFormula,
+    "html": fuzzHTML,
+    "spreadsheetml": fuzzSpreadsheetML,
+    "format": fuzzFormat,
     "workbook-parts": fuzzWorkbookParts,
     "document": fuzzDocument,
 ]

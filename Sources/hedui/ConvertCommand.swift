@@ -11,7 +11,7 @@ struct ConvertCommand: ParsableCommand {
             The ending of OUT decides: .xlsx makes a workbook; .csv, .txt and .tsv make a text file; a folder (a name \
             ending in /) gets one CSV file a sheet. Web pages and XML spreadsheets saved as .xls convert to either.
             From CSV, a column becomes numbers or dates only when all of its values are; identifiers stay text. To CSV, \
-            text that a spreadsheet program would calculate gets an apostrophe (--no-guard leaves it).
+            text that a spreadsheet program would calculate gets an apostrophe (--no-guard-formulas leaves it).
             OUT 的扩展名决定格式：.xlsx 为工作簿，.csv、.txt、.tsv 为文本；以 / 结尾表示文件夹，每个工作表一个 CSV。
             """)
 

@@ -132,8 +132,11 @@ public struct FileInspection: Codable, Hashable, Sendable {
     public var isRejected = false
 
     /// Whether something of the file, or of a file in it, could not be used.
+    ///
+    /// A table that is no known register has been read all the same.
     public var hasLosses: Bool {
-        isRejected || findings.contains { $0.severity == "error" || $0.severity == "critical" }
+        let losses = findings.filter { !$0.code.hasPrefix("recognition.") }
+        return isRejected || losses.contains { $0.severity == "error" || $0.severity == "critical" }
             || files.contains(where: \.hasLosses)
     }
 }

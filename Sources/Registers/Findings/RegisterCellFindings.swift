@@ -9,11 +9,11 @@ extension FindingCode {
     static let rowDuplicateKey = FindingCode("row.duplicate-key")
     static let rowSuperseded = FindingCode("row.superseded")
 
-    static let cellMore = FindingCode("cell.more")
+    static let cellMore = FindingCode("value.more")
     static let totalDiffers = FindingCode("total.differs")
     static let totalUnchecked = FindingCode("total.unchecked")
 
-    static func cell(_ kind: CellIssue.Kind) -> FindingCode { FindingCode("cell." + kind.rawValue) }
+    static func cell(_ kind: CellIssue.Kind) -> FindingCode { FindingCode("value." + kind.rawValue) }
     static func conversion(_ kind: CellConversion.Kind) -> FindingCode {
         FindingCode("conversion." + kind.rawValue)
     }

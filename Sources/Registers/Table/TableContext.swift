@@ -181,9 +181,8 @@ struct TableContext: Sendable {
             var subject = String(title[..<range.lowerBound])
             // The period may stand in front or behind.
             subject = String(subject.prefix { !$0.isNumber && $0 != "_" && $0 != "-" && $0 != "(" })
-            for tail in ["运费", "物流", "有限责任公司", "股份有限公司", "有限公司"]
+            for tail in ["运费", "月结", "有限责任公司", "股份有限公司", "有限公司"]
             where subject.hasSuffix(tail) && subject.count > tail.count + 1 {
-                if tail == "物流" { continue }
                 subject.removeLast(tail.count)
             }
             subject = String(subject.trimmingBlanks)

@@ -76,6 +76,7 @@ public enum CSVReader {
     private static func read(
         _ raw: ByteStorage, file: String, options: CSVReadOptions
     ) throws(SpreadsheetError) -> CSVDocument {
+        let budget = ReadBudget(options.limits)
         let encoding = detectedEncoding(raw.bytes, isWhole: true, options)
         let marked = UnsafeRawBufferPointer(rebasing: raw.bytes[encoding.markLength...])
         var work = CSVReading(file: file, encoding: encoding, options: options)
@@ -94,13 +95,26 @@ public enum CSVReader {
             content = decoded.utf8.withUnsafeBytes { ByteStorage($0) }
             contentEncoding = .utf8
         }
+        try checkTime(budget, file, options)
         let start = content === raw ? encoding.markLength : 0
         let index = work.scan(content, from: start, dialect, contentEncoding)
         if content === raw { work.validate(content, from: start) }
+        try checkTime(budget, file, options)
         let repaired = work.inspect(content, index, dialect, contentEncoding)
         return CSVDocument(
             file: file, encoding: encoding, dialect: dialect, contentEncoding: contentEncoding,
             storage: content, index: index, repaired: repaired, findings: work.findings)
+    }
+
+    /// Stops between the steps, each of which takes time that grows with the size of the file only.
+    private static func checkTime(
+        _ budget: ReadBudget, _ file: String, _ options: CSVReadOptions
+    ) throws(SpreadsheetError) {
+        guard budget.isOver else { return }
+        throw SpreadsheetError(
+            Finding(
+                .csvTimeExceeded, .critical, at: Origin(file: file),
+                values: ["seconds": String(options.limits.timePerFile.components.seconds)]))
     }
 
     static func detectedEncoding(

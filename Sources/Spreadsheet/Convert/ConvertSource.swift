@@ -68,7 +68,7 @@ struct ConvertSource {
 
     /// Hands over the rows that have cells, in their order.
     ///
-    /// - Parameter streams: Whether the sheet may be read chunk by chunk, which takes it to be in order.
+    /// `streams` says whether the sheet may be read chunk by chunk, which takes it to be in order.
     func forEachRow(
         at index: Int, streams: Bool = false, _ body: (Int, [Cell]) throws -> Void
     ) throws {

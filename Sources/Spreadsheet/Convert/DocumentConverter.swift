@@ -29,6 +29,7 @@ public struct DocumentConverter: Sendable {
     /// - Parameters:
     ///   - input: Any file that ``Document`` reads, but an archive.
     ///   - output: The file to write: `.xlsx`, `.csv`, `.tsv` or `.txt`; or a folder, for one CSV file a sheet.
+    /// - Returns: What was written, and what is remarkable about the input.
     /// - Throws: ``SpreadsheetError`` with a code `convert.*`, one of reading, or `write.disk-full` and `write.failed`.
     public func convert(_ input: String, to output: String) throws -> ConvertResult {
         let target = try target(for: output)

@@ -26,7 +26,6 @@ extension FindingCode {
     static let csvRowRepaired = FindingCode("csv.row-repaired")
     static let csvRowRagged = FindingCode("csv.row-ragged")
     static let csvMoreRowsRagged = FindingCode("csv.more-rows-ragged")
-    static let csvTimeExceeded = FindingCode("limit.time-per-file")
 }
 
 extension FindingCatalogue {
@@ -156,13 +155,6 @@ extension FindingCatalogue {
             .english: FindingWording(
                 "{count} rows have another number of columns; the first {listed} are listed.",
                 remedy: "Check how the exporting program separates fields."),
-        ],
-        .csvTimeExceeded: [
-            .chinese: FindingWording(
-                "读取超过时限 {seconds} 秒，已停止。", remedy: "请拆分文件，或请管理员提高 limits.time-per-file。"),
-            .english: FindingWording(
-                "Reading took longer than {seconds} seconds and was stopped.",
-                remedy: "Split the file, or ask the administrator to raise limits.time-per-file."),
         ],
     ])
 }

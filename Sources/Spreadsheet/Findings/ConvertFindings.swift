@@ -8,7 +8,6 @@ extension FindingCode {
     static let convertNoSheet = FindingCode("convert.no-sheet")
     static let convertArchive = FindingCode("convert.archive")
     static let convertEncoding = FindingCode("convert.encoding")
-    static let convertDelimiter = FindingCode("convert.delimiter")
     static let convertMissingValues = FindingCode("convert.missing-values")
     static let convertUndecodable = FindingCode("convert.undecodable")
     static let convertHiddenSheets = FindingCode("convert.hidden-sheets")
@@ -73,11 +72,6 @@ extension FindingCatalogue {
             .chinese: FindingWording("不能写出编码“{encoding}”。", remedy: "输出 CSV 可用 utf-8 或 gb18030（gbk）。"),
             .english: FindingWording(
                 "CSV files cannot be written in “{encoding}”.", remedy: "Use utf-8 or gb18030 (gbk)."),
-        ],
-        .convertDelimiter: [
-            .chinese: FindingWording("分隔符“{delimiter}”不能用。", remedy: "可用逗号、分号、tab（制表符）或 |。"),
-            .english: FindingWording(
-                "“{delimiter}” cannot be the delimiter.", remedy: "Use a comma, a semicolon, tab or |."),
         ],
     ])
 

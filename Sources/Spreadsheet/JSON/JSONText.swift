@@ -70,7 +70,8 @@ public struct JSONText: Sendable {
         if double == double.rounded(), double.magnitude < 1e15 {
             return integer(Int(double))
         }
-        raw(double.description.utf8)
+        let digits = double.description
+        raw(digits.hasSuffix(".0") ? digits.utf8.dropLast(2) : digits.utf8[...])
     }
 
     private mutating func number(_ decimal: PackedDecimal) {

@@ -101,7 +101,8 @@ struct CommentsPatch {
                 xml.element(prefix + "family", ["val": 2])
                 if let set = face.characterSet { xml.element(prefix + "charset", ["val": set]) }
             }
-            xml.element(prefix + "t", ["xml:space": "preserve"], text: text)
+            let isPadded = text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false
+            xml.element(prefix + "t", ["xml:space": isPadded ? "preserve" : nil], text: text)
         }
     }
 

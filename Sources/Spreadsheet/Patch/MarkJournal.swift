@@ -94,8 +94,10 @@ struct MarkJournal {
         added = handler.added
     }
 
-    /// Takes the marks of a package back. Does nothing and returns false when any part that the journal names is
-    /// not as the marks left it: another program has saved the workbook since.
+    /// Takes the marks of a package back.
+    ///
+    /// Does nothing and returns false when any part that the journal names is not as the marks left it:
+    /// another program has saved the workbook since.
     func revert(_ draft: PackageDraft) -> Bool {
         var restored: [(part: String, bytes: [UInt8])] = []
         do {

@@ -26,7 +26,10 @@ struct Marking {
             isStylesPartNew = false
             styles = StylesPatch(try draft.outline(of: known), part: known, file: patcher.file)
         } else {
-            stylesPart = draft.freeName(PartName.resolve("styles", from: workbook), ".xml")
+            // Some readers look for the styles by their usual name only.
+            let usual = PartName.resolve("styles.xml", from: workbook)
+            let stem = PartName.resolve("styles", from: workbook)
+            stylesPart = draft.contains(usual) ? draft.freeName(stem, ".xml") : usual
             isStylesPartNew = true
             styles = try Self.newStyles(stylesPart, isStrict: isStrict, patcher.file)
         }

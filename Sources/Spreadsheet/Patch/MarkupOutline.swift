@@ -30,7 +30,7 @@ struct MarkupOutline {
 
     /// Reads the part.
     ///
-    /// - Parameter opaque: An element, such as the rows of a sheet, whose content is left out.
+    /// `opaque` names an element, such as the rows of a sheet, whose content is left out.
     init(_ bytes: [UInt8], opaque: StaticString? = nil) throws(MarkupFailure) {
         self.bytes = bytes
         let read = Self.read(bytes, opaque)

@@ -30,8 +30,9 @@ struct MarkupScanner {
         position = start
     }
 
-    /// The next tag; nil behind the root element. The tag of a start counts among the open elements already, that of an
-    /// end no more.
+    /// The next tag; nil behind the root element.
+    ///
+    /// The tag of a start counts among the open elements already, that of an end no more.
     mutating func next() throws(MarkupFailure) -> MarkupTag? {
         while let start = find(UInt8(ascii: "<"), from: position) {
             guard start + 1 < bytes.count else { throw MarkupFailure(offset: start) }

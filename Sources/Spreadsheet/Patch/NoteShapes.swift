@@ -17,7 +17,7 @@ enum NoteShapes {
 
     /// A drawing of comments.
     ///
-    /// - Parameter block: The first of the blocks of 1,024 shape ids that the drawing uses.
+    /// `block` is the first of the blocks of 1,024 shape ids that the drawing uses.
     static func part(for notes: [(cell: CellPosition, text: String)], block: Int) -> [UInt8] {
         let blocks = (0...notes.count / 1024).map { String(block + $0) }.joined(separator: ",")
         var text = "<xml" + namespaces.map { " xmlns:\($0.0)=\"\($0.1)\"" }.joined() + ">"
@@ -102,8 +102,10 @@ enum NoteShapes {
         return Array(text.utf8)
     }
 
-    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4, 19.4.2.3), for
-    /// columns and rows of standard size. The box stays on the sheet.
+    /// Columns, rows and pixels into them of the left, top, right and bottom edges (ECMA-376 part 4,
+    /// 19.4.2.3), for columns and rows of standard size.
+    ///
+    /// The box stays on the sheet.
     private static func anchor(of cell: CellPosition, _ size: PixelExtent) -> String {
         let columns = size.width / 64 + 1
         let rows = size.height / 20 + 1

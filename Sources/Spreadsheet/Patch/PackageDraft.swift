@@ -83,7 +83,9 @@ final class PackageDraft {
 
     // MARK: - Marks
 
-    /// Changes a part. What is changed already counts as it was before.
+    /// Changes a part.
+    ///
+    /// What is changed already counts as it was before.
     func edit(
         _ part: String, _ body: (inout PartEdits) throws(SpreadsheetError) -> Void
     ) throws(SpreadsheetError) {
@@ -106,9 +108,9 @@ final class PackageDraft {
     /// A name for a part that is not taken: `xl/comments3.xml` for `xl/comments` and `.xml`.
     func freeName(_ stem: String, _ suffix: String) -> String {
         var number = 1
-        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix)
-            || package.contains(stem + String(number) + suffix)
-        { number += 1 }
+        while contains(stem + String(number) + suffix) || hasAdded(stem + String(number) + suffix) {
+            number += 1
+        }
         return stem + String(number) + suffix
     }
 

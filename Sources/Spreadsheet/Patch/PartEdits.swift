@@ -5,7 +5,9 @@ struct Splice: Hashable {
     /// What comes in their place.
     var bytes: [UInt8]
 
-    /// Makes all changes at once. The ranges must rise and not overlap.
+    /// Makes all changes at once.
+    ///
+    /// The ranges must rise and not overlap.
     static func apply(_ splices: [Splice], to base: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(splices.reduce(base.count) { $0 + $1.bytes.count })

@@ -54,7 +54,9 @@ struct PatchedPackageWriter {
         }
     }
 
-    /// The entries with their names as written. Of several that are one part, readers take the last.
+    /// The entries with their names as written.
+    ///
+    /// Of several that are one part, readers take the last.
     private func lastEntries(of archive: OpaquePointer) -> [(index: zip_uint64_t, name: String)] {
         var entries: [(index: zip_uint64_t, name: String)] = []
         var places: [String: Int] = [:]
@@ -79,10 +81,9 @@ struct PatchedPackageWriter {
             throw failure(of: zip_get_error(original))
         }
         if name.hasSuffix("/") {
-            guard zip_dir_add(archive, name, zip_flags_t(ZIP_FL_ENC_GUESS)) >= 0 else {
-                throw failure(of: zip_get_error(archive))
-            }
-            return
+            let place = zip_dir_add(archive, name, zip_flags_t(ZIP_FL_ENC_GUESS))
+            guard place >= 0 else { throw failure(of: zip_get_error(archive)) }
+            return try settle(zip_uint64_t(place), in: archive)
         }
         guard let source = zip_source_zip(archive, original, index, zip_flags_t(ZIP_FL_COMPRESSED), 0, -1)
         else {

@@ -16,7 +16,7 @@ struct SheetTransplant {
 
     /// Lets `content` write the sheet.
     ///
-    /// - Parameter file: The workbook that the sheet goes to, for findings.
+    /// `file` is the workbook that the sheet goes to, for findings.
     init(
         name: String, options: SheetOptions, workbook: WorkbookOptions, file: String,
         content: (WorkbookWriter, SheetWriter) throws -> Void
@@ -84,7 +84,7 @@ struct SheetTransplant {
 
     /// The sheet with the formats of its target.
     ///
-    /// - Parameter isSelected: Whether it is the sheet in front.
+    /// `isSelected` says whether it is the sheet in front.
     func sheet(
         styles target: inout StylesPatch, isStrict: Bool, isSelected: Bool
     ) throws(SpreadsheetError) -> [UInt8] {

@@ -1,6 +1,8 @@
 /// Changes the list of sheets of a workbook part (ECMA-376 part 1, 18.2.27) and what counts sheets by their place.
 struct WorkbookPartPatch {
-    /// The name by which our sheet is known after another program has saved the workbook. It is hidden.
+    /// The name by which our sheet is known after another program has saved the workbook.
+    ///
+    /// It is hidden.
     static let sheetMark = "Hedui.Findings"
 
     let outline: MarkupOutline
@@ -48,10 +50,8 @@ struct WorkbookPartPatch {
 
     /// Adds a sheet.
     ///
-    /// - Parameters:
-    ///   - isFirst: Whether it goes before all others rather than behind them.
-    ///   - opens: Whether it is the sheet in front.
-    ///   - names: Names that belong to the sheet.
+    /// `isFirst` says whether it goes before all others rather than behind them. `opens` whether it is the sheet in front;
+    /// `names` belong to the sheet.
     func add(
         _ name: String, relationship: String, isFirst: Bool, opens: Bool,
         names newNames: [(attributes: String, formula: [UInt8])], to edits: inout PartEdits

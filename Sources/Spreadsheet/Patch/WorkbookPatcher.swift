@@ -82,8 +82,10 @@ public final class WorkbookPatcher {
         self.workbookPart = workbookPart
     }
 
-    /// Marks a cell. What is said of one cell several times adds up: texts stand one below the other, the last fill and
-    /// the last link count. Inside of a merged range the mark goes to the cell that is shown.
+    /// Marks a cell.
+    ///
+    /// What is said of one cell several times adds up: texts stand one below the other, the last fill and the
+    /// last link count. Inside of a merged range the mark goes to the cell that is shown.
     ///
     /// - Parameters:
     ///   - sheet: The name of the sheet; case does not count, as in Excel.
@@ -128,7 +130,9 @@ public final class WorkbookPatcher {
         marks[index, default: [:]][cell] = mark
     }
 
-    /// Adds a sheet, such as a list of findings. A sheet that was set before gives way to it.
+    /// Adds a sheet, such as a list of findings.
+    ///
+    /// A sheet that was set before gives way to it.
     ///
     /// - Parameters:
     ///   - name: Its name.
@@ -154,7 +158,9 @@ public final class WorkbookPatcher {
         )
     }
 
-    /// Writes the marked workbook, which may go to where the original is. Can be called once.
+    /// Writes the marked workbook, which may go to where the original is.
+    ///
+    /// Can be called once.
     ///
     /// The file appears under its name complete or not at all.
     /// - Throws: ``SpreadsheetError``: `patch.part-unusable` when a part that must change cannot be followed,

@@ -143,8 +143,9 @@ struct WorksheetPatch {
         }
     }
 
-    /// The place of an element in the order. What offers a choice of contents (ECMA-376 part 3, 7.6) stands where its
-    /// content would.
+    /// The place of an element in the order.
+    ///
+    /// What offers a choice of contents (ECMA-376 part 3, 7.6) stands where its content would.
     private func rank(of element: MarkupOutline.Element) -> Int? {
         if outline.name(of: element) == "AlternateContent" {
             for choice in outline.children(of: element) {

@@ -1,10 +1,19 @@
 /// Words by which rows that are no data are known.
 struct TableWords: Sendable {
-    static let totals = [
-        "合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "本月合计", "总合计", "合 计", "小 计", "总 计",
-        "合　计", "總計", "合計", "小計", "Total", "TOTAL", "Subtotal", "Grand total", "Grand Total", "Sub-total",
-        "Sum",
-    ]
+    static let totals =
+        spacedTotals + [
+            "合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "本月合计", "总合计", "總計", "合計", "小計", "Total", "TOTAL",
+            "Subtotal", "Grand total", "Grand Total", "Sub-total", "Sum",
+        ]
+    /// Totals with blanks between the two characters, as people write them to fill the cell.
+    private static let spacedTotals: [String] = ["合计", "小计", "总计", "共计", "累计", "合計", "小計", "總計"].flatMap {
+        word in
+        [" ", "\u{3000}", "\u{A0}"].flatMap { blank in
+            (1...6).map { count in
+                word.prefix(1) + String(repeating: blank, count: count) + word.suffix(1)
+            }
+        }
+    }
     static let signatures = [
         "制表人", "制表", "制单人", "制单", "审核人", "审核", "复核人", "复核", "批准人", "批准", "审批人", "审批", "经办人", "填表人",
         "填报人", "负责人签字", "财务主管", "部门负责人", "主管签字", "签字", "盖章", "打印日期", "打印时间", "导出时间", "导出日期",

@@ -105,6 +105,7 @@ struct WorksheetScanner {
         var place = state.place
         // "<row" and a byte that ends the name; "<rowBreaks" is something else.
         guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x776F_723C)) else { return false }
+        let tagStart = place
         place += 4
         var row = -1
         var isHidden = false
@@ -131,6 +132,7 @@ struct WorksheetScanner {
                 return false
             }
         }
+        guard place - tagStart < Self.mostTagBytes else { return false }
         if row < 0 {
             guard state.row >= 0 else {
                 outcome.needsPreviousRow = true
@@ -168,8 +170,9 @@ struct WorksheetScanner {
 
     // MARK: - Cells
 
-    /// Attributes of an element beyond which the other reader decides, which has a limit on them.
+    /// Attributes and bytes of a tag beyond which the other reader decides, which has limits on them.
     private static let mostAttributes = 1000
+    private static let mostTagBytes = 1 << 20
 
     private enum CellType {
         case number, shared, text, inline, boolean, error, date
@@ -212,8 +215,10 @@ struct WorksheetScanner {
                     type = known
                 default:
                     others &+= 1
+                    let valueStart = place
                     guard others < Self.mostAttributes,
-                        XMLAttribute.skipValue(&place, quote: UInt8(ascii: "\""))
+                        XMLAttribute.skipValue(&place, quote: UInt8(ascii: "\"")),
+                        place - valueStart < Self.mostTagBytes
                     else { return false }
                 }
             } else {

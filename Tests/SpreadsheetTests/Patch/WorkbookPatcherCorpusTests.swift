@@ -10,9 +10,9 @@ struct WorkbookPatcherCorpusTests {
     static func mark(_ path: String, to output: String) throws -> WorkbookPatcher {
         let patcher = try WorkbookPatcher(path: path)
         for sheet in patcher.sheets where sheet.kind == .worksheet {
-            guard let index = patcher.sheets.firstIndex(of: sheet), patcher.parts[index] != nil else {
-                continue
-            }
+            guard let index = patcher.sheets.firstIndex(of: sheet), let part = patcher.parts[index],
+                patcher.draft.contains(part)
+            else { continue }
             for (number, reference) in ["A1", "B2", "C3", "A4", "AB7", "D2000"].enumerated() {
                 let cell = try #require(CellPosition(reference))
                 try patcher.mark(
@@ -42,7 +42,7 @@ struct WorkbookPatcherCorpusTests {
     func wholeCorpus() throws {
         let scratch = try ScratchFolder()
         var marked = 0
-        for path in PatchedCorpus.workbooks {
+        for path in PatchedCorpus.workbooks where try PatchedCorpus.isQuick(path) {
             let name = path.dropFirst(PatchedCorpus.folder.path.count)
             let (first, second, clean) = (
                 scratch.path("1.xlsx"), scratch.path("2.xlsx"), scratch.path("3.xlsx")
@@ -62,11 +62,15 @@ struct WorkbookPatcherCorpusTests {
                         || patcher.findings.contains { $0.code == .patchSignatureDropped },
                     "\(name):\n\(PackageTable.comparison(before, after))")
                 marked += 1
+                try Self.keep(first, number: marked, of: path)
+            } catch let error as SpreadsheetError where error.finding.code == .partDamaged {
+                // A package whose parts do not fit their checksums is refused.
+                continue
             } catch let error as SpreadsheetError {
                 Issue.record("\(name): \(error.finding.code.rawValue) \(error.finding.values)")
             }
         }
-        #expect(marked > 250)
+        #expect(marked > 200)
     }
 
     @Test("A workbook written without marks has the very same entries")
@@ -107,6 +111,17 @@ struct WorkbookPatcherCorpusTests {
         #expect(changed.isSubset(of: allowed), "\(PackageTable.comparison(before, after))")
     }
 
+    /// Keeps a marked workbook for the readers that `scripts/check_marked.py` asks, in the folder that
+    /// `HEDUI_KEEP_MARKED` names.
+    static func keep(_ marked: String, number: Int, of original: String) throws {
+        guard let folder = ProcessInfo.processInfo.environment["HEDUI_KEEP_MARKED"] else { return }
+        let copy = "\(folder)/\(number).xlsx"
+        try Data(contentsOf: URL(filePath: marked)).write(to: URL(filePath: copy))
+        let list = URL(filePath: folder + "/list.tsv")
+        let lines = (try? String(contentsOf: list, encoding: .utf8)) ?? ""
+        try (lines + original + "\t" + copy + "\n").write(to: list, atomically: true, encoding: .utf8)
+    }
+
     static func checkUntouched(_ before: String, _ after: String, _ patcher: WorkbookPatcher, _ name: String)
         throws
     {
@@ -125,7 +140,10 @@ struct WorkbookPatcherCorpusTests {
             let failure = bytes.withUnsafeBytes {
                 XMLPushParser.parse($0, maxDepth: 256, into: SilentHandler()).failure
             }
-            #expect(failure == nil, "\(name): \(part): \(String(describing: failure))")
+            let failedBefore = (old.parts[part] ?? []).withUnsafeBytes {
+                XMLPushParser.parse($0, maxDepth: 256, into: SilentHandler()).failure != nil
+            }
+            #expect(failure == nil || (old.parts[part] != nil && failedBefore), "\(name): \(part)")
         }
     }
 

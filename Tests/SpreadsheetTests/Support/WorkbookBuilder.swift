@@ -110,8 +110,10 @@ struct SheetContent: Equatable {
     init(_ sheet: Sheet) {
         cells = sheet.allCells
         details = sheet.details
+        // Where in its part a fault of form lies can be told only by the reader that saw all of the part.
+        let places: Set<String> = ["line", "column", "detail"]
         codes = sheet.findings.map {
-            "\($0.origin) \($0.code.rawValue) \($0.values.sorted { $0.key < $1.key })"
+            "\($0.origin) \($0.code.rawValue) \($0.values.filter { !places.contains($0.key) }.sorted { $0.key < $1.key })"
         }.sorted()
     }
 }
