@@ -45,7 +45,9 @@ step "test build"
 build swift build --build-tests
 
 step "unit, architecture, corpus and fuzz regression tests"
-if ! swift test --skip-build >"$log" 2>&1; then
+rm -rf .build/written
+mkdir -p .build/written
+if ! KEEP_WRITTEN="$PWD/.build/written" swift test --skip-build >"$log" 2>&1; then
     # Failures come one to a test, each with the lines that follow it.
     grep -E -A 12 'recorded an issue|✘|Fatal error|error: Exited|unexpected signal' "$log" | head -n 400 || true
     tail -n 3 "$log"
@@ -56,6 +58,7 @@ echo "$closing"
 
 step "independent readers"
 .venv/bin/python Tests/Independent/run.py .build/release/hedui
+Tests/Independent/check_written.sh .build/written
 
 step "short fuzzing"
 scripts/fuzz.sh short
