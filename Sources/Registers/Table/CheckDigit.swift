@@ -42,8 +42,10 @@ enum CheckDigit {
         return sum % 10 == 0
     }
 
-    /// A telephone number of the mainland: a mobile number of 11 digits, a fixed line with its area code, or a service
-    /// number of ten digits beginning with 400 or 800. A country code 86 may stand in front.
+    /// A telephone number of the mainland: a mobile number of 11 digits, a fixed line with its area code, or
+    /// a service number of ten digits beginning with 400 or 800.
+    ///
+    /// A country code 86 may stand in front.
     static func isPhone(_ text: [UInt32]) -> Bool {
         var digits: [UInt32] = []
         for (place, scalar) in text.enumerated() {

@@ -717,7 +717,9 @@ struct ColumnConverter {
         return .text(result, isRepaired ? .keyRepaired : nil, issue, nearest: "")
     }
 
-    /// The digits of an identifier in scientific notation; whether digits were lost on the way. Nil for other texts.
+    /// The digits of an identifier in scientific notation; whether digits were lost on the way.
+    ///
+    /// Nil for other texts.
     private static func withoutExponent(_ text: [UInt32]) -> (digits: [UInt32], isLost: Bool)? {
         guard let mark = text.firstIndex(where: { $0.lowered == code("e") }), mark > 0, mark + 1 < text.count,
             text[mark + 1] == code("+") || (text[mark + 1].isDigit && text.contains(code("."))),

@@ -12,7 +12,9 @@ public struct RegisterPart: Sendable {
     public internal(set) var columns: [RegisterColumnData]
     /// The number of each row as a spreadsheet program shows it, rising.
     public let rowNumbers: [Int32]
-    /// Rows that do not count, by rising row number. Rows above and below the data are among them.
+    /// Rows that do not count, by rising row number.
+    ///
+    /// Rows above and below the data are among them.
     public internal(set) var dispositions: [RowDisposition] = []
     /// What the totals of the table say.
     public internal(set) var totals: [TotalCheck] = []

@@ -10,10 +10,13 @@ import Spreadsheet
 /// }
 /// ```
 public struct RegisterReader: Sendable {
-    /// The year and month that the run is about: the year of dates that are written without one. A period above the
-    /// table comes first.
+    /// The year and month that the run is about: the year of dates that are written without one.
+    ///
+    /// A period above the table comes first.
     public var period: (year: Int, month: Int)?
-    /// How many threads are used. The result is the same.
+    /// How many threads are used.
+    ///
+    /// The result is the same.
     public var threads = 2
 
     /// Makes a reader.

@@ -43,7 +43,9 @@ extension RegisterTable {
                 reason: Reason(code, ["row": place, "key": key(row: row)])))
     }
 
-    /// Notes values that occur twice in columns where none may. Repeated keys have been dealt with.
+    /// Notes values that occur twice in columns where none may.
+    ///
+    /// Repeated keys have been dealt with.
     mutating func noteRepeatedValues(_ keep: [Bool]) {
         for index in register.columns.indices
         where register.columns[index].isUnique && [register.columns[index].name] != register.primaryKey {

@@ -4,6 +4,7 @@ extension RegisterTable {
     /// What is wrong or remarkable about the rows, in the order of sources, columns and rows.
     ///
     /// - Parameter limit: How many cells of one column are listed for one kind of mistake; the rest is counted.
+    /// - Returns: The findings.
     public func findings(listing limit: Int = 200) -> [Finding] {
         rowFindings(limit) + cellFindings(limit) + totalFindings
     }

@@ -86,7 +86,9 @@ public struct RegisterTable: Sendable {
     /// A column by its canonical name.
     public subscript(column: String) -> RegisterColumnData? { register.index(of: column).map { columns[$0] } }
 
-    /// Where a value comes from. The cell is nil for a value from above the table or from the file name.
+    /// Where a value comes from.
+    ///
+    /// The cell is nil for a value from above the table or from the file name.
     public func origin(row: Int, column: Int) -> Origin {
         let index = Int(sourceOfRow[row])
         let sheetColumn = columns[column].sheetColumns[index]
@@ -103,7 +105,9 @@ public struct RegisterTable: Sendable {
         return names.map { text(row: row, column: $0) }.joined(separator: "|")
     }
 
-    /// A value as text: ISO 8601 for dates, plain decimals, `是` and `否`; an empty text for none. Not masked.
+    /// A value as text: ISO 8601 for dates, plain decimals, `是` and `否`; an empty text for none.
+    ///
+    /// Not masked.
     public func text(row: Int, column: Int) -> String { columns[column].text(row) }
 }
 

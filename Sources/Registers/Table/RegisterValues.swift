@@ -1,6 +1,8 @@
 import Spreadsheet
 
-/// The values of one column of a ``RegisterTable``, one entry a row. Rows without a value hold zeros.
+/// The values of one column of a ``RegisterTable``, one entry a row.
+///
+/// Rows without a value hold zeros.
 public enum RegisterValues: Sendable {
     /// The register's column is not in the table.
     case absent
@@ -140,7 +142,9 @@ public struct CellIssue: Hashable, Sendable {
         /// The value occurs twice though it must not.
         case notUnique = "not-unique"
 
-        /// Whether the cell has no value because of it. Otherwise the value is kept as it is.
+        /// Whether the cell has no value because of it.
+        ///
+        /// Otherwise the value is kept as it is.
         public var losesValue: Bool {
             switch self {
             case .notDeclared, .notPhone, .notIdentity, .notCreditCode, .notBankCard, .digitsLost,

@@ -22,7 +22,9 @@ public struct TotalCheck: Hashable, Sendable {
 }
 
 extension RegisterPart {
-    /// Compares the totals rows with the columns. A subtotal sums the rows since the one before it; a total all rows.
+    /// Compares the totals rows with the columns.
+    ///
+    /// A subtotal sums the rows since the one before it; a total all rows.
     mutating func checkTotals(
         _ table: RecognisedTable, _ tables: SheetTables, _ recognition: Recognition, _ context: TableContext
     ) {

@@ -11,7 +11,9 @@ struct WrittenNumber: Equatable {
     /// Whether brackets or a sign at the end make it negative.
     var isOddlyNegative = false
 
-    /// Reads the characters; nil when they are no number. More than 18 digits are none.
+    /// Reads the characters; nil when they are no number.
+    ///
+    /// More than 18 digits are none.
     init?(_ scalars: [UInt32]) {
         var reader = Reader(scalars)
         guard let number = reader.number() else { return nil }
@@ -176,7 +178,9 @@ struct WrittenNumber: Equatable {
 
 /// Exact arithmetic with units of a power of ten.
 enum FixedPoint {
-    /// 10^0 ... 10^18.
+    /// 10^0 ...
+    ///
+    /// 10^18.
     static let powers: [Int64] = (0...18).map { exponent in
         (0..<exponent).reduce(1) { product, _ in product * 10 }
     }
@@ -199,7 +203,9 @@ enum FixedPoint {
         return (isHalf ? quotient + (value < 0 ? -1 : 1) : quotient, true)
     }
 
-    /// A double in units of `10^-scale`. Noise of binary arithmetic behind the fifteenth digit is not a difference.
+    /// A double in units of `10^-scale`.
+    ///
+    /// Noise of binary arithmetic behind the fifteenth digit is not a difference.
     static func units(_ value: Double, scale: Int) -> (units: Int64, isRounded: Bool)? {
         let scaled = value * Double(powers[scale])
         guard scaled.magnitude < 9e17 else { return nil }

@@ -9,8 +9,10 @@ struct WrittenPeriod: Equatable {
     /// Whether the year was not written.
     var lacksYear = false
 
-    /// Reads `2026-03`, `2026年3月`, `202603`, `3月`, `2026-W12`, `2026年第12周`, `2026Q1`, `2026年第一季度`, `2026年`, or a
-    /// date, which stands for the finest grain that is asked for. Of a range the beginning counts.
+    /// Reads `2026-03`, `2026年3月`, `202603`, `3月`, `2026-W12`, `2026年第12周`, `2026Q1`, `2026年第一季度`, `2026年`,
+    /// or a date, which stands for the finest grain that is asked for.
+    ///
+    /// Of a range the beginning counts.
     init(_ scalars: [UInt32], grains: [PeriodGrain], year: Int?) throws(WrittenMoment.Failure) {
         var reader = MomentReader(scalars, order: .yearMonthDay, year: year)
         self = try Self.read(&reader, grains, scalars, year)

@@ -385,7 +385,11 @@ extension RecognisedTable {
     /// For each column the best type that nine tenths of its values have; see ``TypedColumn``. The result does not depend
     /// on the number of threads.
     ///
-    /// - Parameter textPlaces: The places, from 0, of columns that are text whatever they look like.
+    /// - Parameters:
+    ///   - grid: The cells that the table was found in.
+    ///   - textPlaces: The places, from 0, of columns that are text whatever they look like.
+    ///   - threads: How many threads may work.
+    /// - Returns: The columns from left to right.
     public func typedColumns(
         from grid: some CellGrid, textPlaces: Set<Int> = [], threads: Int = 2
     ) -> [TypedColumn] {

@@ -49,8 +49,12 @@ public struct SheetTables: Sendable {
 
     /// The columns of a table as typed values.
     ///
-    /// - Parameter textPlaces: The places, from 0, of columns of a character-separated file that are text whatever they
-    ///   look like. Cells of a sheet say themselves what they are.
+    /// - Parameters:
+    ///   - table: One of ``tables``.
+    ///   - textPlaces: The places, from 0, of columns of a character-separated file that are text whatever they look
+    ///     like. Cells of a sheet say themselves what they are.
+    ///   - threads: How many threads may work.
+    /// - Returns: The columns from left to right.
     public func typedColumns(
         of table: RecognisedTable, textPlaces: Set<Int> = [], threads: Int = 2
     ) -> [TypedColumn] {

@@ -22,14 +22,16 @@ struct FileInspectorTests {
     private static let rows =
         [
             "<row><c t=\"str\"><v>title</v></c></row>",
-            "<row r=\"3\"><c t=\"str\"><v>no</v></c><c t=\"str\"><v>amount</v></c></row>",
+            "<row r=\"3\"><c t=\"str\"><v>no</v></c><c t=\"str\"><v>amount</v></c><c t=\"str\"><v>day</v></c></row>",
         ].joined()
-        + (1...5).map { "<row><c t=\"str\"><v>SO-\($0)</v></c><c><f>1</f><v>\($0).5</v></c></row>" }.joined()
+        + (1...5).map {
+            "<row><c t=\"str\"><v>SO-\($0)</v></c><c><f>1</f><v>\($0).5</v></c><c s=\"1\"><v>46086</v></c></row>"
+        }.joined()
 
     @Test func tellsWhatIsInAWorkbook() throws {
         var builder = WorkbookBuilder()
         builder.sheet = WorkbookBuilder.worksheet(
-            Self.rows, after: "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>")
+            Self.rows, after: "<mergeCells><mergeCell ref=\"A1:C1\"/></mergeCells>")
         let bytes = builder.bytes
         let inspection = try inspect(bytes, as: "f.xlsx")
         #expect(inspection.bytes == bytes.count)
@@ -38,15 +40,15 @@ struct FileInspectorTests {
         #expect(!inspection.isRejected && !inspection.hasLosses)
         let sheet = try #require(inspection.sheets.first)
         #expect(sheet.name == "S")
-        #expect(sheet.cells == 13)
-        #expect(sheet.extent == "A1:B8")
+        #expect(sheet.cells == 19)
+        #expect(sheet.extent == "A1:C8")
         #expect(sheet.features == ["formulas": 5, "merged_ranges": 1])
         let table = try #require(sheet.tables.first)
         #expect(table.headerRows == [3])
         #expect(table.dataRows == 5)
-        #expect(table.columns.map(\.header) == ["no", "amount"])
-        #expect(table.columns.map(\.type) == ["text", "decimal"])
-        #expect(table.columns.map(\.values) == [5, 5])
+        #expect(table.columns.map(\.header) == ["no", "amount", "day"])
+        #expect(table.columns.map(\.type) == ["text", "decimal", "date"])
+        #expect(table.columns.map(\.values) == [5, 5, 5])
     }
 
     @Test func tellsWhatIsInAnArchive() throws {
@@ -67,7 +69,7 @@ struct FileInspectorTests {
         let inspection = try inspect(zip.bytes, as: "f.xlsx")
         #expect(!inspection.isRejected && inspection.hasLosses)
         #expect(inspection.findings.first?.code == "package.part-damaged")
-        #expect(inspection.sheets.first?.cells == 13)
+        #expect(inspection.sheets.first?.cells == 19)
     }
 
     @Test func missesAFile() throws {
@@ -92,7 +94,7 @@ struct FileInspectorTests {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         #expect(
-            try decoder.decode(FileInspection.self, from: Data(inspection.jsonLine)).sheets.first?.cells == 13
+            try decoder.decode(FileInspection.self, from: Data(inspection.jsonLine)).sheets.first?.cells == 19
         )
         #expect(inspection.jsonLine.filter { $0 == 0x0A }.count == 1)
     }
