@@ -113,8 +113,8 @@ public enum CSVReader {
         guard budget.isOver else { return }
         throw SpreadsheetError(
             Finding(
-                .csvTimeExceeded, .critical, at: Origin(file: file),
-                values: ["seconds": String(options.limits.timePerFile.components.seconds)]))
+                .timeOver, .critical, at: Origin(file: file),
+                values: ["part": file, "limit": String(options.limits.timePerFile.components.seconds)]))
     }
 
     static func detectedEncoding(

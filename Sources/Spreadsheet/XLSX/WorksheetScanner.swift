@@ -522,7 +522,7 @@ struct WorksheetScanner {
             place += 4
             if wantsFormulas || isShared {
                 var decoded: [UInt8] = []
-                guard XMLTextDecoder.decodeXString(text, trims: false, into: &decoded) else { return false }
+                guard XMLTextDecoder.decode(text, into: &decoded) else { return false }
                 formula = String(decoding: decoded, as: UTF8.self)
             }
         }
