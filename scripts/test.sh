@@ -19,13 +19,15 @@ step() {
     printf '\n== %s (%d s)\n' "$1" "$SECONDS"
 }
 
-# Runs a build quietly; on failure all of its output is shown. Warnings are shown in any case.
+# Runs a build quietly; on failure all of its output is shown. A warning of our own code is an error.
 build() {
     if ! "$@" >"$log" 2>&1; then
         cat "$log"
         return 1
     fi
-    grep -E '^/.*: warning: ' "$log" || true
+    if grep -E -A 6 "^$PWD/(Sources|Tests|Fuzz|Benchmarks)/.*: warning: " "$log"; then
+        return 1
+    fi
     tail -n 1 "$log"
 }
 
@@ -42,7 +44,9 @@ step "test build"
 build swift build --build-tests
 
 step "unit, architecture, corpus and fuzz regression tests"
-if ! swift test --skip-build >"$log" 2>&1; then
+rm -rf .build/written
+mkdir -p .build/written
+if ! KEEP_WRITTEN="$PWD/.build/written" swift test --skip-build >"$log" 2>&1; then
     # Failures come one to a test, each with the lines that follow it.
     grep -E -A 12 'recorded an issue|✘|Fatal error|error: Exited|unexpected signal' "$log" | head -n 400 || true
     tail -n 3 "$log"
@@ -50,5 +54,12 @@ if ! swift test --skip-build >"$log" 2>&1; then
 fi
 closing="$(grep -E 'Test run with .* (passed|failed)' "$log" | tail -n 1)"
 echo "$closing"
+
+step "independent readers"
+.venv/bin/python Tests/Independent/run.py .build/release/hedui
+Tests/Independent/check_written.sh .build/written
+
+step "short fuzzing"
+scripts/fuzz.sh short
 
 printf '\nall tests passed in %d s\n%s\n' "$SECONDS" "$closing"

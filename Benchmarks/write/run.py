@@ -17,7 +17,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / ".build" / "bench-data"
-BENCH = ROOT / ".build" / "release" / "hedui-bench"
+BENCH = pathlib.Path(os.environ.get("HEDUI_BENCH", ROOT / ".build" / "release" / "hedui-bench"))
 PEER = DATA / "peer_libxlsxwriter"
 SLOW = {"XlsxWriter", "polars", "openpyxl"}
 
@@ -54,6 +54,7 @@ def main():
             if name in SLOW and turn > 0:
                 continue
             seen[name].append(once(name, rows))
+            print(f"{name}: {seen[name][-1][0]:.2f} s", file=sys.stderr, flush=True)
     ours = statistics.median(seconds for seconds, _, _ in seen["hedui"])
     our_size = seen["hedui"][0][2]
     print(f"{rows:,} rows x 13 columns with styles")

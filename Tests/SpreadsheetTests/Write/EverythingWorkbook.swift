@@ -213,17 +213,22 @@ enum EverythingWorkbook {
         bars.valueAxis.isHidden = true
         bars.valueAxis.hasGridlines = false
         try sheet.add(bars, at: cell("A47"), size: half)
+        func grouped(_ chart: Chart) -> Chart {
+            var chart = chart
+            chart.valueAxis.numberFormat = .groupedInteger
+            return chart
+        }
         try sheet.add(
-            Chart(say("收入与成本", "Income and cost"), .stackedColumn, [incomeSeries, costSeries]),
+            grouped(Chart(say("收入与成本", "Income and cost"), .stackedColumn, [incomeSeries, costSeries])),
             at: cell("E47"), size: half)
         try sheet.add(
-            Chart(say("收入与成本走势", "Income and cost over time"), .line, [incomeSeries, costSeries]),
+            grouped(Chart(say("收入与成本走势", "Income and cost over time"), .line, [incomeSeries, costSeries])),
             at: cell("J13"), size: half)
         var pie = ring
         pie.showsShares = true
         try sheet.add(Chart(say("原因占比", "Shares"), .pie, [pie]), at: cell("J30"), size: half)
         try sheet.add(
-            Chart(say("累计收入", "Income as area"), .stackedArea, [costSeries, incomeSeries]),
+            grouped(Chart(say("累计收入", "Income as area"), .stackedArea, [costSeries, incomeSeries])),
             at: cell("J47"), size: half)
     }
 
@@ -242,7 +247,6 @@ enum EverythingWorkbook {
             say("单价（元）", "Price (CNY)"), say("金额（元）", "Amount (CNY)"), say("状态", "Status"),
             say("链接", "Link"), say("备注", "Remark"),
         ]
-        let amount = titles[5]
         var table = TableDefinition(say("对账明细", "Lines"), columns: titles.map { TableColumn($0) })
         table.columns[5].formula = CellFormula(
             "\(table.name)[[#This Row],[\(titles[3])]]*\(table.name)[[#This Row],[\(titles[4])]]")
@@ -306,7 +310,6 @@ enum EverythingWorkbook {
         try sheet.addConditionalFormat(.errors(.bad), to: range("F2:F61"))
         try sheet.addConditionalFormat(.unique(.init(isItalic: true)), to: range("C2:C61"))
         try book.define(say("明细金额", "LineAmounts"), as: range("F2:F61"), of: sheet)
-        _ = amount
     }
 
     private static func writeInput(

@@ -179,6 +179,23 @@ struct WorkbookWriterTests {
         }
     }
 
+    @Test func manyCommentsTakeIdsOfTheirOwn() throws {
+        let package = try WrittenPackage("many-notes") { book in
+            for name in ["First", "Second"] {
+                let sheet = try book.addSheet(name)
+                for row in 1...1_500 { try sheet.note(CellPosition(row: row, column: 1), CellNote("note")) }
+            }
+        }
+        let first = try package.text("xl/drawings/vmlDrawing1.vml")
+        let second = try package.text("xl/drawings/vmlDrawing2.vml")
+        #expect(first.contains("data=\"1,2\"") && second.contains("data=\"3,4\""))
+        func ids(_ text: String) -> Set<Substring> {
+            Set(text.matches(of: /<v:shape id="(_x0000_s\d+)"/).map(\.output.1))
+        }
+        #expect(ids(first).count == 1_500 && ids(second).count == 1_500)
+        #expect(ids(first).isDisjoint(with: ids(second)))
+    }
+
     @Test(arguments: [
         "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1,2)", "\t=1", "\r=1", "=HYPERLINK(\"http://x\",\"y\")",
         "＝1+1",

@@ -12,18 +12,23 @@ struct WrittenPackage {
     /// The names of the parts, in the order of the package.
     let names: [String]
 
-    /// Writes a workbook, reads its parts, and validates every one against the ECMA-376 schemas where these lie
-    /// beside the repository.
+    /// Writes a workbook, reads its parts, and validates every one against the ECMA-376 schemas where these lie beside
+    /// the repository.
     ///
     /// Set `KEEP_WRITTEN` to a folder to keep the workbooks, under the names given here, and look at them.
     init(
         _ name: String, options: WorkbookOptions = WorkbookOptions(),
         _ body: (WorkbookWriter) throws -> Void
     ) throws {
+        try self.init(name) { path in try WorkbookWriter.write(to: path, options: options, body) }
+    }
+
+    /// The same for what `write` writes to the path that it is given.
+    init(_ name: String, writing write: (String) throws -> Void) throws {
         let folder = try Scratch.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/" + name + ".xlsx"
-        try WorkbookWriter.write(to: path, options: options, body)
+        try write(path)
         try self.init(reading: path)
         if let kept = ProcessInfo.processInfo.environment["KEEP_WRITTEN"] {
             try? FileManager.default.removeItem(atPath: kept + "/" + name + ".xlsx")

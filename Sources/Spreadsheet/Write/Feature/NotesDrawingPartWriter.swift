@@ -1,8 +1,8 @@
 /// The shapes of comments, in VML (ECMA-376 part 4, 19): without them Excel does not show the comments.
 struct NotesDrawingPartWriter {
     let notes: [(cell: CellPosition, note: CellNote)]
-    /// The number of the sheet, from which the ids of shapes are made.
-    let number: Int
+    /// The first of the blocks of 1024 ids from which the shapes take theirs; no two sheets share a block.
+    let firstBlock: Int
     let columns: ColumnWidths
 
     /// Pixels of a row of standard height.
@@ -11,6 +11,9 @@ struct NotesDrawingPartWriter {
     private static let lineHeight = 16
     /// Digits of the standard font that a line of a comment holds at most.
     private static let lineWidth = 40
+
+    /// The blocks of ids that so many shapes take.
+    static func blockCount(for shapes: Int) -> Int { shapes / 1024 + 1 }
 
     func bytes() -> [UInt8] {
         var xml = XMLBuffer()
@@ -23,7 +26,8 @@ struct NotesDrawingPartWriter {
             ]
         ) { xml in
             xml.element("o:shapelayout", ["v:ext": "edit"]) {
-                $0.element("o:idmap", ["v:ext": "edit", "data": number])
+                let blocks = (firstBlock..<firstBlock + Self.blockCount(for: notes.count)).map(String.init)
+                $0.element("o:idmap", ["v:ext": "edit", "data": blocks.joined(separator: ",")])
             }
             xml.element(
                 "v:shapetype",
@@ -49,7 +53,7 @@ struct NotesDrawingPartWriter {
         xml.element(
             "v:shape",
             [
-                "id": "_x0000_s\(number * 1024 + index + 1)", "type": "#_x0000_t202", "style": style,
+                "id": "_x0000_s\(firstBlock * 1024 + index + 1)", "type": "#_x0000_t202", "style": style,
                 "fillcolor": "#ffffe1", "o:insetmode": "auto",
             ]
         ) { xml in

@@ -20,7 +20,7 @@ public struct RowWriter: ~Copyable {
 
     /// Leaves cells out.
     public mutating func skip(_ count: Int = 1) {
-        move(to: cursor.pointee.column + count)
+        move(to: cursor.pointee.column &+ max(0, count))
     }
 
     /// Writes an empty cell, which shows nothing but its style.
@@ -112,7 +112,7 @@ public struct RowWriter: ~Copyable {
         let serial = days &+ SerialDate.daysFrom1900To1970
         // Before March 1900 Excel's count is off by one, which `CivilDay` deals with.
         guard serial > 60, serial < Int(SerialDate.end1900) else {
-            guard abs(days) < 4_000_000 else {
+            guard days.magnitude < 4_000_000 else {
                 sheet.fail(.writeDateRange, ["date": String(days)])
                 return
             }

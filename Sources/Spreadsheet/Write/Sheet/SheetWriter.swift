@@ -108,7 +108,7 @@ public final class SheetWriter {
     public func skipRows(_ count: Int = 1) throws(SpreadsheetError) {
         try checkOpen()
         guard count > 0 else { return }
-        guard row + count <= CellPosition.lastRow else { throw error(.writeTooManyRows) }
+        guard count <= CellPosition.lastRow - row else { throw error(.writeTooManyRows) }
         row += count
     }
 

@@ -197,7 +197,9 @@ extension WorksheetPartWriter {
         let notes = features.notes.sorted { $0.key < $1.key }.map { (cell: $0.key, note: $0.value) }
         let part = CommentsPartWriter(notes: notes, face: sheet.workbook.options.face)
         try sheet.workbook.package.add("xl/comments\(number).xml", bytes: part.bytes())
-        let drawing = NotesDrawingPartWriter(notes: notes, number: entry.number, columns: columnWidths())
+        let firstBlock = sheet.workbook.contents.shapeBlocks + 1
+        sheet.workbook.contents.shapeBlocks += NotesDrawingPartWriter.blockCount(for: notes.count)
+        let drawing = NotesDrawingPartWriter(notes: notes, firstBlock: firstBlock, columns: columnWidths())
         try sheet.workbook.package.add("xl/drawings/vmlDrawing\(number).vml", bytes: drawing.bytes())
         let id = relationships.add(.vmlDrawing, "../drawings/vmlDrawing\(number).vml")
         _ = relationships.add(.comments, "../comments\(number).xml")

@@ -37,6 +37,8 @@ struct WorkbookContents {
     var drawingCount = 0
     var chartCount = 0
     var commentsCount = 0
+    /// Blocks of ids taken by the shapes of comments.
+    var shapeBlocks = 0
     /// The names of pictures by their bytes.
     var pictures: [[UInt8]: String] = [:]
     /// Names of tables and defined names, in lower case; Excel wants them distinct.
