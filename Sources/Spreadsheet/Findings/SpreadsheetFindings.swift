@@ -32,9 +32,11 @@ extension FindingCatalogue {
             .english: FindingWording("There is no sheet “{name}”.", remedy: "The file has: {names}."),
         ],
         .noNamedSheets: [
-            .chinese: FindingWording("没有名为“{name}”的工作表：文本文件没有工作表名。", remedy: "请去掉 --sheet 再运行。"),
+            .chinese: FindingWording(
+                "没有名为“{name}”的工作表：文本文件没有工作表名。", remedy: "请去掉 --sheet 再运行。"),
             .english: FindingWording(
-                "There is no sheet “{name}”: a text file has no named sheets.", remedy: "Run it without --sheet."),
+                "There is no sheet “{name}”: a text file has no named sheets.",
+                remedy: "Run it without --sheet."),
         ],
         .noSuchTable: [
             .chinese: FindingWording("没有第 {number} 个表格，一共识别出 {count} 个。", remedy: "请用 hedui inspect 查看识别结果。"),
