@@ -175,7 +175,7 @@ enum GuideFeatures {
             }
             try sheet.addSparklines(
                 SparklineGroup(
-                    .line,
+                    .column,
                     (2...3).map { row in
                         Sparkline(
                             in: CellPosition(row: row, column: 8),
