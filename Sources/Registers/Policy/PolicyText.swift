@@ -16,12 +16,17 @@ public struct PolicyText: Hashable, Sendable {
 }
 
 extension PolicyText {
+    /// Every file of the policy that the program was built with.
+    public static var builtIn: [PolicyText] { builtIn(under: "") }
+
     /// The files of one part of the policy that the program was built with, such as `registers`.
-    public static func builtIn(_ part: String) -> [PolicyText] {
+    public static func builtIn(_ part: String) -> [PolicyText] { builtIn(under: part + "/") }
+
+    private static func builtIn(under prefix: String) -> [PolicyText] {
         (0..<CPolicyFileCount).compactMap { index in
             let entry = CPolicyFiles[index]
             let path = String(cString: entry.path)
-            guard path.hasPrefix(part + "/") else { return nil }
+            guard path.hasPrefix(prefix) else { return nil }
             let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: entry.count)
             return PolicyText(file: "policy/" + path, text: String(decoding: bytes, as: UTF8.self))
         }

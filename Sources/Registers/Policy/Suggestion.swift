@@ -1,9 +1,9 @@
 import Spreadsheet
 
 /// The nearest known name to one that is not known.
-enum Suggestion {
+package enum Suggestion {
     /// The nearest of the candidates; an empty text when none is near.
-    static func nearest(to text: String, in candidates: some Sequence<String>) -> String {
+    package static func nearest(to text: String, in candidates: some Sequence<String>) -> String {
         nearest(to: text, in: candidates, atLeast: 0.5)?.candidate ?? ""
     }
 

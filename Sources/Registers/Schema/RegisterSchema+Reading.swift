@@ -16,7 +16,7 @@ struct RegisterFileReader {
 
     private static let keys = [
         "key", "name", "tier", "named_by", "primary_key", "fallback_key", "foreign_keys", "titles", "folders",
-        "on_duplicate", "on_identical", "blanks", "fill_merged", "totals", "context", "columns",
+        "standing", "on_duplicate", "on_identical", "blanks", "fill_merged", "totals", "context", "columns",
     ]
 
     /// Reads the text; nil when it is no mapping at all.
@@ -66,6 +66,7 @@ struct RegisterFileReader {
             schema.englishName = names["en"]?.string ?? ""
         }
         schema.tier = entries["tier"]?.integer(in: 1...3) ?? 1
+        schema.isStanding = entries["standing"]?.boolean ?? false
         schema.namedBy = entries["named_by"]?.string ?? ""
         schema.titles = texts(entries["titles"])
         schema.folders = texts(entries["folders"])
