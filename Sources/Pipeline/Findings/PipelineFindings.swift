@@ -129,9 +129,9 @@ extension FindingCatalogue {
             "Check the headers; if it is a register, have the administrator pin it under registers in pipeline.yml."
         ),
         .fileColumnMissing: wording(
-            "{register}缺少必须有的列“{header}”。{seen}", "请补上这一列（或把表头改为“{header}”）后重新放入。",
-            "{register} lacks the required column \"{header}\". {seen}",
-            "Add it, or correct its header to \"{header}\", and drop the file again."),
+            "{register}缺少“{header}”：表中没有这一列，表的上方和文件名里也没有写明。", "请补上这一列，或在表的上方写明后重新放入。",
+            "{register} lacks \"{header}\": there is no such column, and neither the rows above the table nor the file name tell.",
+            "Add the column, or write it above the table, and drop the file again."),
         .fileWrongTypes: wording(
             "{register}的“{header}”这一列，{total} 个单元格中有 {count} 个读不出来，如“{value}”。", "请按要求的格式改正这一列，再重新放入。",
             "In the column \"{header}\" of {register}, {count} of {total} cells cannot be read, such as \"{value}\".",

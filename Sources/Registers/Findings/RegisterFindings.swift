@@ -51,7 +51,7 @@ extension FindingCatalogue {
     /// The wording of every finding and reason about policy files and registers.
     public static let registers = FindingCatalogue(
         policyFiles
-    ).merging(recognition).merging(registerCells)
+    ).merging(recognition).merging(registerCells).merging(references)
 
     private static let policyFiles: [FindingCode: [Language: FindingWording]] = [
         .policyUnreadable: [
