@@ -30,7 +30,7 @@ extension Configuration {
         pins.filter { registers[$0.register] == nil }.map { pin in
             PolicyProblem(
                 file: file ?? "", line: pin.line, column: pin.column,
-                code: FindingCode("policy.unknown-register"),
+                code: .policyUnknownRegister,
                 values: [
                     "register": pin.register,
                     "nearest": Suggestion.nearest(to: pin.register, in: registers.registers.map(\.key)),

@@ -60,7 +60,7 @@ struct ConfigurationReader {
 
     private func unknown(_ text: String, _ choices: [String], _ node: PolicyNode) {
         node.note(
-            FindingCode("policy.unknown-value"),
+            .policyUnknownValue,
             [
                 "value": text, "choices": choices.joined(separator: ", "),
                 "nearest": Suggestion.nearest(to: text, in: choices),
@@ -68,7 +68,7 @@ struct ConfigurationReader {
     }
 
     private func expected(_ expected: String, _ node: PolicyNode) {
-        node.note(FindingCode("policy.expected"), ["expected": expected, "found": node.shown])
+        node.note(.policyExpected, ["expected": expected, "found": node.shown])
     }
 
     // MARK: Folders
@@ -78,7 +78,7 @@ struct ConfigurationReader {
             for (text, item) in node.strings {
                 let path = path(text, item)
                 if configuration.inboxes.contains(path) {
-                    item.note(FindingCode("policy.twice"), ["value": text])
+                    item.note(.policyTwice, ["value": text])
                 }
                 configuration.inboxes.append(path)
                 folders.append((path, item))

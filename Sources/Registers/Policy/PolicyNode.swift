@@ -1,12 +1,12 @@
 import Spreadsheet
 import Yams
 
-/// A place in a policy file or another file of settings, read step by step: every mistake is noted, and reading goes on.
+/// A place in a policy file, read step by step: every mistake is noted, and reading goes on.
 package struct PolicyNode {
     package let node: Node
-    let log: PolicyLog
+    package let log: PolicyLog
     /// Where the node stands when it has no mark of its own.
-    let fallback: (line: Int, column: Int)
+    package let fallback: (line: Int, column: Int)
 
     package init(_ node: Node, _ log: PolicyLog, fallback: (line: Int, column: Int) = (1, 1)) {
         self.node = node
