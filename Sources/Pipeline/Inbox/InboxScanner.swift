@@ -9,7 +9,9 @@ struct InboxScanner {
     var settle: Duration
 
     /// Names that are never registers: what programs leave behind while they write, and what systems add.
-    private static let temporarySuffixes = [".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart"]
+    private static let temporarySuffixes = [
+        ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart",
+    ]
     private static let systemNames: Set<String> = ["thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"]
     /// Deeper folders hold no registers.
     private static let depthLimit = 16
@@ -25,7 +27,9 @@ struct InboxScanner {
             try list(inbox, "", 0, &files, &owners, &listing)
             for file in files {
                 let parts = Self.split(file.name)
-                let isOpen = owners.contains { $0.folder == parts.folder && Self.owner($0.name, owns: parts.name) }
+                let isOpen = owners.contains {
+                    $0.folder == parts.folder && Self.owner($0.name, owns: parts.name)
+                }
                 if isOpen {
                     listing.waiting.append(Finding(.inboxInUse, .warning, at: Origin(file: file.name)))
                 } else {

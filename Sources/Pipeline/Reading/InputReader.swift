@@ -55,6 +55,12 @@ struct InputReader: Sendable {
 
     private func read(_ document: Document, into reading: inout FileReading, threads: Int) {
         reading.format = document.format.format.rawValue
+        if case .archive = document.content {
+            // Taken out of an archive of files it is still one too many.
+            reading.refusals.append(
+                Finding(FindingCode("zip.nested"), .critical, at: Origin(file: reading.file.origin)))
+            return
+        }
         note(document.findings, &reading)
         var unrecognised: [Finding] = []
         var tableCount = 0
@@ -82,7 +88,8 @@ struct InputReader: Sendable {
 
     /// Keeps what was found about the file or a sheet; a file that was not read as a whole is not used.
     private func note(_ findings: [Finding], _ reading: inout FileReading) {
-        for finding in findings where !reading.findings.contains(finding) && !reading.refusals.contains(finding) {
+        for finding in findings
+        where !reading.findings.contains(finding) && !reading.refusals.contains(finding) {
             if finding.severity >= .error {
                 if reading.refusals.isEmpty {
                     reading.refusals.append(
@@ -175,7 +182,9 @@ struct InputReader: Sendable {
         }
         for (index, column) in part.register.columns.enumerated() where column.need == .required {
             let data = part.columns[index]
-            let failed = data.issues.filter { $0.kind.losesValue && $0.kind != .blank && $0.kind != .formulaWithoutValue }
+            let failed = data.issues.filter {
+                $0.kind.losesValue && $0.kind != .blank && $0.kind != .formulaWithoutValue
+            }
             let good = data.validity?.population ?? part.rowNumbers.count
             guard let first = failed.first,
                 Double(good) < Self.leastReadable * Double(good + failed.count)

@@ -22,7 +22,9 @@ enum PartPeriod {
         if let text = TableContext.date(in: name), let month = month(written: text) { return (month, nil) }
         for (index, column) in register.columns.enumerated()
         where column.need == .required && (column.type == .date || column.type == .datetime) {
-            if let month = mostFrequentMonth(part.columns[index], part.rowNumbers.count) { return (month, nil) }
+            if let month = mostFrequentMonth(part.columns[index], part.rowNumbers.count) {
+                return (month, nil)
+            }
         }
         return (nil, nil)
     }

@@ -76,7 +76,9 @@ public struct PersonResolver: Sendable {
             for name in [employee.name, employee.number] { note(HeaderFolding.foldKey(name), place) }
         }
         for (alias, name) in aliases.sorted(by: { $0.key < $1.key }) {
-            for place in places[HeaderFolding.foldKey(name)] ?? [] { note(HeaderFolding.foldKey(alias), place) }
+            for place in places[HeaderFolding.foldKey(name)] ?? [] {
+                note(HeaderFolding.foldKey(alias), place)
+            }
         }
     }
 
@@ -116,7 +118,9 @@ public struct PersonResolver: Sendable {
 
     /// A name without what stands in brackets behind it, such as a staff number or a department.
     private static func withoutRemark(_ folded: String) -> String {
-        guard let open = folded.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "【" }) else { return folded }
+        guard let open = folded.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "【" }) else {
+            return folded
+        }
         return String(folded[..<open])
     }
 

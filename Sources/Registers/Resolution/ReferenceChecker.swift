@@ -26,7 +26,9 @@ public struct ReferenceChecker: Sendable {
     private func check(_ key: RegisterSchema.ForeignKey, of table: RegisterTable) -> [Finding] {
         let columns = key.columns.compactMap { table.register.index(of: $0) }
         guard columns.count == key.columns.count, table.rowCount > 0,
-            columns.contains(where: { index in (0..<table.rowCount).contains { table.columns[index].isValid($0) } })
+            columns.contains(where: { index in
+                (0..<table.rowCount).contains { table.columns[index].isValid($0) }
+            })
         else { return [] }
         if key.register == "employee", key.targets == ["emp_name"], columns.count == 1 {
             return peopleFindings(columns[0], of: table)
