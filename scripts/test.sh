@@ -59,6 +59,9 @@ step "independent readers"
 .venv/bin/python Tests/Independent/run.py .build/release/hedui
 Tests/Independent/check_written.sh .build/written
 
+step "the program end to end"
+.venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
+
 step "short fuzzing"
 scripts/fuzz.sh short
 

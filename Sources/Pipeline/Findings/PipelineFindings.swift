@@ -1,3 +1,4 @@
+import Rules
 import Spreadsheet
 
 extension FindingCode {
@@ -46,7 +47,7 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of everything that this module finds, together with that of the modules below.
-    public static let all = FindingCatalogue.spreadsheet.merging(.registers).merging(.pipeline)
+    public static let all = FindingCatalogue.spreadsheet.merging(.rules).merging(.pipeline)
 
     /// The wording of what is found about configuration, inbox, ledger and run.
     static let pipeline = FindingCatalogue(configuration).merging(FindingCatalogue(inbox)).merging(

@@ -123,10 +123,10 @@ struct RegisterFileReader {
     private static let columnKeys = [
         "header", "type", "need", "unique", "sensitive", "synonyms", "values", "other_values", "grains",
         "minimum",
-        "maximum", "derived", "blanks",
+        "maximum", "derived", "day", "blanks",
     ]
 
-    private func readColumn(_ name: String, _ node: PolicyNode) -> RegisterColumn {
+    private mutating func readColumn(_ name: String, _ node: PolicyNode) -> RegisterColumn {
         let entries = node.entries(
             allowed: Self.columnKeys, required: ["header", "type", "need"], of: "column")
         var column = RegisterColumn(name: name, header: entries["header"]?.string ?? name)
@@ -134,6 +134,7 @@ struct RegisterFileReader {
         column.need = entries["need"]?.choice(ColumnNeed.self) ?? .optional
         column.isUnique = entries["unique"]?.boolean ?? false
         column.isDerived = entries["derived"]?.boolean ?? false
+        column.day = names(entries["day"]).first
         column.takesOtherValues = entries["other_values"]?.boolean ?? false
         column.sensitivity = entries["sensitive"]?.choice(Sensitivity.self)
         column.synonyms = texts(entries["synonyms"])
@@ -177,7 +178,8 @@ struct RegisterFileReader {
     private func checkFit(_ entries: PolicyEntries, _ column: RegisterColumn) {
         let fits: [(key: String, types: [ColumnType])] = [
             ("values", [.enum]), ("other_values", [.enum]), ("grains", [.period]),
-            ("minimum", [.int, .decimal, .money, .money4]), ("maximum", [.int, .decimal, .money, .money4]),
+            ("day", [.datetime]), ("minimum", [.int, .decimal, .money, .money4]),
+            ("maximum", [.int, .decimal, .money, .money4]),
         ]
         for (key, types) in fits where !types.contains(column.type) {
             entries.list.first { $0.key == key }?.keyNode.note(
