@@ -11,7 +11,8 @@ struct Hedui: ParsableCommand {
             """,
         version: "hedui \(HeduiVersion.current)",
         subcommands: [
-            RunCommand.self, InitCommand.self, HistoryCommand.self, InspectCommand.self, DumpCommand.self,
+            RunCommand.self, InitCommand.self, HistoryCommand.self, CheckCommand.self, TestCommand.self,
+            RulesCommand.self, ExplainCommand.self, InspectCommand.self, DumpCommand.self,
             ConvertCommand.self, EvalCommand.self, DoctorCommand.self,
         ])
 }
