@@ -306,6 +306,33 @@ static const unsigned char file100[] = {
 #embed "../../policy/registers/work_report_log.yml" if_empty(0)
 };
 static const unsigned char file101[] = {
+#embed "../../policy/rules/S000-G01.yml" if_empty(0)
+};
+static const unsigned char file102[] = {
+#embed "../../policy/rules/S001-G06.yml" if_empty(0)
+};
+static const unsigned char file103[] = {
+#embed "../../policy/rules/S001-G10.yml" if_empty(0)
+};
+static const unsigned char file104[] = {
+#embed "../../policy/rules/S001-G11.yml" if_empty(0)
+};
+static const unsigned char file105[] = {
+#embed "../../policy/rules/S004-G06.yml" if_empty(0)
+};
+static const unsigned char file106[] = {
+#embed "../../policy/rules/S004-G07.yml" if_empty(0)
+};
+static const unsigned char file107[] = {
+#embed "../../policy/rules/S004-OP.yml" if_empty(0)
+};
+static const unsigned char file108[] = {
+#embed "../../policy/rules/S004-PILE.yml" if_empty(0)
+};
+static const unsigned char file109[] = {
+#embed "../../policy/rules/S004-SH.yml" if_empty(0)
+};
+static const unsigned char file110[] = {
 #embed "../../policy/tariff.yml" if_empty(0)
 };
 
@@ -411,7 +438,16 @@ static const CPolicyFile files[] = {
     {"registers/work_calendar.yml", file98, sizeof file98},
     {"registers/work_log.yml", file99, sizeof file99},
     {"registers/work_report_log.yml", file100, sizeof file100},
-    {"tariff.yml", file101, sizeof file101},
+    {"rules/S000-G01.yml", file101, sizeof file101},
+    {"rules/S001-G06.yml", file102, sizeof file102},
+    {"rules/S001-G10.yml", file103, sizeof file103},
+    {"rules/S001-G11.yml", file104, sizeof file104},
+    {"rules/S004-G06.yml", file105, sizeof file105},
+    {"rules/S004-G07.yml", file106, sizeof file106},
+    {"rules/S004-OP.yml", file107, sizeof file107},
+    {"rules/S004-PILE.yml", file108, sizeof file108},
+    {"rules/S004-SH.yml", file109, sizeof file109},
+    {"tariff.yml", file110, sizeof file110},
 };
 
 const CPolicyFile *const CPolicyFiles = files;
