@@ -45,7 +45,8 @@ public struct PolicyProblem: Error, Hashable, Sendable {
         if let suggestion {
             parts.append(language == .chinese ? "您是不是想写 \(suggestion)？" : "Did you mean \(suggestion)?")
         }
-        if !remedy.isEmpty { parts.append(remedy) }
+        // A remedy that names the nearest name says nothing when none is near.
+        if !remedy.isEmpty, values["nearest"] != "" { parts.append(remedy) }
         if let excerpt, !excerpt.isEmpty { parts.append("⟦\(excerpt)⟧") }
         return "\(file):\(line):\(column): " + parts.joined(separator: " ")
     }

@@ -132,7 +132,7 @@ extension PolicyLoader {
             for holiday in entries["holidays"]?.elements ?? [] {
                 let parts = holiday.entries(
                     allowed: ["name", "days"], required: ["name", "days"], of: "{name: 元旦, days: […]}")
-                year.holidays.append((parts["name"]?.string ?? "", days(parts["days"], number)))
+                year.holidays.append((text(parts["name"])?.chinese ?? "", days(parts["days"], number)))
             }
             year.workdays = days(entries["workdays"], number)
             let off = Set(year.holidays.flatMap(\.days))

@@ -102,6 +102,12 @@ extension PolicyLoader {
         } else if let first = rule.clauses.first, let index = clauseIndex[first] {
             rule.severity = clauses[index].severity ?? .warning
         }
+        // Named values come first, so that the messages of checks may show them.
+        for (name, _, value) in entries["values"]?.entries(allowed: nil, of: "values").list ?? [] {
+            guard let formula = formula(value, draft.scope) else { continue }
+            draft.values.append(
+                RuleValue(name: name, label: name, isMoney: false, formula: formula, isListed: true))
+        }
         guard let test = test(entries, shape, &rule, &draft) else { return }
         rule.test = test
         finish(&rule, entries, shape, &draft)
@@ -361,11 +367,6 @@ extension PolicyLoader {
         _ rule: inout Rule, _ entries: PolicyEntries, _ shape: TableShape?, _ draft: inout RuleDraft
     ) {
         let scope = draft.scope
-        for (name, _, value) in entries["values"]?.entries(allowed: nil, of: "values").list ?? [] {
-            guard let formula = formula(value, scope) else { continue }
-            draft.values.append(
-                RuleValue(name: name, label: name, isMoney: false, formula: formula, isListed: true))
-        }
         if let node = entries["expected"] { rule.expected = formula(node, scope) }
         if rule.expected != nil { draft.specials.merge(["expected": "expected", "期望": "expected"]) { a, _ in a } }
         if let node = entries["at"], let shape {

@@ -69,7 +69,12 @@ final class PolicyLoader {
     }
 
     /// Every mistake so far.
-    var allProblems: [PolicyProblem] { problems + order.flatMap { $0.log.problems } }
+    ///
+    /// A mistake in a message of both languages is one mistake.
+    var allProblems: [PolicyProblem] {
+        var seen: Set<PolicyProblem> = []
+        return (problems + order.flatMap { $0.log.problems }).filter { seen.insert($0).inserted }
+    }
 
     // MARK: Tables
 
@@ -201,7 +206,7 @@ final class PolicyLoader {
             case (_, .any), (.any, _): true
             case (.truth, .boolean), (.truth, .number): true
             case (.number, .number), (.number, .duration), (.number, .boolean): true
-            case (.day, .date): true
+            case (.day, .date), (.day, .number): true
             default: false
             }
         guard !fits else { return }
