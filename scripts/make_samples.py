@@ -82,7 +82,7 @@ class Company:
 
     @staticmethod
     def make_employees():
-        rows = [("E001", "总经理01", "总经办", "总经理", "", date(2015, 3, 2)),
+        rows = [("E001", "总经理01", "总经办", "总经理", "董事会", date(2015, 3, 2)),
                 ("E002", "业务总监01", "业务部", "业务总监", "E001", date(2016, 5, 9)),
                 ("E003", "业务经理01", "业务部", "业务经理", "E002", date(2018, 7, 2)),
                 ("E004", "业务助理01", "业务部", "业务助理", "E003", date(2020, 9, 1)),
@@ -655,7 +655,7 @@ def outings_and_attendance(company, rng, inbox, defects):
                 minutes = rng.randrange(1, 40)
                 came, result = (datetime.combine(day, time(8, 30)) + timedelta(minutes=minutes)).time(), "迟到"
                 defects.add("late-arrival", attendance_name, None, row, key, "S004-PN1", f"迟到 {minutes} 分钟", f"{minutes} minutes late", ["S004-PN1"])
-            lines.append("\t".join([number, person, dept, f"{day:%Y-%m-%d}", "正常班", "8:30", "17:30", f"{came:%H:%M}", f"{went:%H:%M}" if went else "", result, str(minutes) if minutes else ""]))
+            lines.append("\t".join([number, person, dept, f"{day:%Y-%m-%d}", "正常班", "8:30", "17:30", f"{day} {came:%H:%M}", f"{day} {went:%H:%M}" if went else "", result, str(minutes) if minutes else ""]))
     save_text(inbox / attendance_name, lines, "gb18030")
 
 
