@@ -1,10 +1,11 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak independent bench-read bench-write clean setup
+.PHONY: run test build lint fuzz soak independent end-to-end bench-read bench-write clean setup
 
+# The main job on samples/inbox: results in output/latest. The samples stay where they are.
 run: build
-	.build/release/hedui inspect samples/inbox/*
+	.build/release/hedui run
 
 setup:
 	scripts/setup.sh run
@@ -31,6 +32,12 @@ independent:
 	scripts/setup.sh test
 	swift build -c release --product hedui
 	.venv/bin/python Tests/Independent/run.py .build/release/hedui
+
+# The program on the samples and on wrong files: exit codes, schemas, determinism, kills.
+end-to-end:
+	scripts/setup.sh test
+	swift build -c release --product hedui
+	.venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
 
 bench-read:
 	scripts/setup.sh bench

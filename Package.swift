@@ -23,32 +23,52 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
-        .target(name: "Formulas", dependencies: ["Spreadsheet"]),
+        .target(name: "Formulas", dependencies: ["Registers", "Spreadsheet"]),
         .target(name: "CPolicy"),
         .target(
             name: "Registers",
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
+        .target(
+            name: "Rules",
+            dependencies: [
+                "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "CLinux", "COpenSSL", "Formulas", "Registers", "Rules", "Spreadsheet",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Formulas", "Pipeline", "Registers", "Spreadsheet",
+                "Formulas", "Pipeline", "Registers", "Rules", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
-        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
+        .testTarget(
+            name: "FormulasTests", dependencies: ["Formulas", "Registers", "Spreadsheet"],
+            exclude: ["Vectors"]),
         // The inspector is tested on the workbooks that these tests build.
         .testTarget(name: "SpreadsheetTests", dependencies: ["Pipeline", "Registers", "Spreadsheet"]),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "Pipeline", "Registers", "Spreadsheet", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "ArchitectureTests"),
         fuzzTarget,
     ]

@@ -33,12 +33,15 @@ COMPANY = "演示制造有限公司"
 STAMP = (2026, 4, 1, 8, 0, 0)
 AS_OF = date(2026, 4, 1)
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
+UNCONFIRMED = (47, 86)  # of the shipments of large orders on credit, those sent without confirmation
 SALES = [f"业务员{n:02}" for n in range(1, 9)]
 CARRIERS = {  # name: (rate per kg, minimum charge, first digits of its 17-digit waybill numbers)
     "示例物流": (Decimal("1.20"), Decimal("15.00"), "88"),
     "样板快运": (Decimal("0.95"), Decimal("20.00"), "66"),
     "测试速递": (Decimal("6.50"), Decimal("12.00"), "33"),
 }
+# Customers of the formal register: KH0001 to KH0044 but three.
+FORMAL = [f"KH{n:04}" for n in range(1, 45) if n not in (38, 39, 40)]
 CITIES = ["上海", "杭州", "苏州", "宁波", "南京", "合肥", "武汉", "长沙", "广州", "佛山", "东莞", "成都", "重庆", "西安", "郑州"]
 
 
@@ -57,9 +60,11 @@ class Defects:
     def __init__(self):
         self.rows = []
 
-    def add(self, kind, file, sheet, row, key, clause, zh, en):
+    def add(self, kind, file, sheet, row, key, clause, zh, en, rules=()):
+        """`rules` are those that report the defect, under `key` or as (rule, key)."""
+        found = [rule if isinstance(rule, tuple) else (rule, key) for rule in rules]
         self.rows.append(
-            dict(kind=kind, file=file, sheet=sheet, row=row, key=key, clause=clause, zh=zh, en=en))
+            dict(kind=kind, file=file, sheet=sheet, row=row, key=key, clause=clause, zh=zh, en=en, rules=[list(each) for each in found]))
 
 
 # ---------------------------------------------------------------- the company
@@ -77,7 +82,7 @@ class Company:
 
     @staticmethod
     def make_employees():
-        rows = [("E001", "总经理01", "总经办", "总经理", "", date(2015, 3, 2)),
+        rows = [("E001", "总经理01", "总经办", "总经理", "董事会", date(2015, 3, 2)),
                 ("E002", "业务总监01", "业务部", "业务总监", "E001", date(2016, 5, 9)),
                 ("E003", "业务经理01", "业务部", "业务经理", "E002", date(2018, 7, 2)),
                 ("E004", "业务助理01", "业务部", "业务助理", "E003", date(2020, 9, 1)),
@@ -126,11 +131,20 @@ class Company:
                 price = (product["guide"] * Decimal(rng.randrange(100, 104)) / 100).quantize(Decimal("0.0001"))
                 amount = cents(price * (quantity := rng.randrange(2, 120)))
                 total += amount
-                lines.append(dict(order=number, line=line, product=product, qty=quantity, price=price, amount=amount))
+                lines.append(dict(order=number, line=line, product=product, qty=quantity, price=price, amount=amount, defect=None))
             orders.append(dict(number=number, date=datetime.combine(day, time(9 + n % 8, rng.randrange(60))),
                                customer=customer, owner=customer["owner"], amount=total, terms=customer["terms"],
                                promised=day + timedelta(rng.randrange(3, 9)),
                                status="已完成" if day < date(2026, 3, 20) else "在执行"))
+        # Lines sold too cheaply; the orders' totals agree with them.
+        for n, line in enumerate(lines):
+            if n % 90 in (40, 65):
+                line["defect"] = "below-floor" if n % 90 == 40 else "below-guide"
+                share, less = (Decimal("0.90"), Decimal("0.0101")) if n % 90 == 40 else (Decimal("0.96"), 0)
+                line["price"] = (line["product"]["guide"] * share).quantize(Decimal("0.0001")) - less
+                line["amount"] = cents(line["price"] * line["qty"])
+        for order in orders:
+            order["amount"] = sum(line["amount"] for line in lines if line["order"] == order["number"])
         return orders, lines
 
     def make_shipments(self, rng):
@@ -279,30 +293,51 @@ def consultations(company, rng, inbox, defects):
         key, note = number, None
         if n % 19 == 7:
             recorded += timedelta(days=1 + n % 3)
-            defects.add("late-entry", name, sheet_name, row, key, "S000-W1b", "登记晚于当天（休息日为下一工作日）24:00", "entered after the end of the working day")
+            defects.add("late-entry", name, sheet_name, row, key, "S000-W1b", "登记晚于当天（休息日为下一工作日）24:00", "entered after the end of the working day", ["S000-W1B"])
         elif n % 43 == 11:
             phone = phone[:-1]
-            defects.add("phone", name, sheet_name, row, key, "S000-W1a", "手机号只有 10 位", "mobile number with 10 digits")
+            defects.add("phone", name, sheet_name, row, key, "S000-W1a", "手机号只有 10 位", "mobile number with 10 digits",
+                        ["S000-W1A", "S000-W1B", *(["S000-W1B-FORMAL"] if customer["code"] in FORMAL else [])])
         elif n % 71 == 29:
             contact = "\u3000"
-            defects.add("blank-required", name, sheet_name, row, key, "S000-W1a", "联系人只有一个全角空格", "contact is nothing but an ideographic space")
+            defects.add("blank-required", name, sheet_name, row, key, "S000-W1a", "联系人只有一个全角空格", "contact is nothing but an ideographic space", ["S000-W1A", "S000-W1B", "S004-OP1"])
         elif n == 100:
             recorded = received - timedelta(hours=2)
-            defects.add("order-of-dates", name, sheet_name, row, key, "S000-W1a", "登记时间早于咨询时间", "entered before it was received")
+            defects.add("order-of-dates", name, sheet_name, row, key, "S000-W1a", "登记时间早于咨询时间", "entered before it was received", ["S000-W1A", "S000-W1B"])
         elif n == 120:
             channel = "短视频"
-            defects.add("unknown-value", name, sheet_name, row, key, "S000-W1a", "咨询方式不在规定的选项里", "channel is none of the listed ones")
+            defects.add("unknown-value", name, sheet_name, row, key, "S000-W1a", "咨询方式不在规定的选项里", "channel is none of the listed ones", ["S000-W1A", "S000-W1B"])
         elif n == 140:
             number = "ZX-26030140"
-            defects.add("duplicate-key", name, sheet_name, row, number, "S000-W1a", "咨询编号与第 144 行重复", "same number as row 144")
+            defects.add("duplicate-key", name, sheet_name, row, number, "S000-W1a", "咨询编号与第 144 行重复", "same number as row 144", ["S000-W1A", "S000-W1B"] * 2)
         # Written by several people, and so in several forms. These are no defects: all of them must be read.
         shown = [received, f"{received:%Y/%-m/%-d %-H:%M}", f"{received:%Y-%m-%d %H:%M}", f"{received.year}年{received.month}月{received.day}日 {received:%-H:%M}"][n % 4 if n % 7 else 0]
         put(sheet, row, [number, shown, channel, customer["name"], contact, phone, f"{10000 + n * 37}@qq.example" if n % 3 == 0 else None,
                          f"询{company.products[n % 24]['name']}{company.products[n % 24]['spec']}价格与交期", company.products[n % 24]["name"], recorded,
-                         customer["owner"], customer["owner"], recorded + timedelta(days=1), "已成交" if order else ["跟进中", "未跟进", "无意向"][n % 3],
+                         customer["owner"], customer["owner"], recorded + timedelta(days=1), "已成交" if order else "跟进中" if n > 195 else ["无意向", "已关闭"][n % 2],
                          order["number"] if order else None, note])
     sheet.freeze_panes = "A5"
     save_workbook(book, inbox / name)
+
+
+def earlier_consultations(company, rng, inbox, defects):
+    """One inquiry of each customer from before the first order, as a CSV export; two customers have none."""
+    name = "客户咨询记录_2026年1-2月.csv"
+    days = workdays(date(2026, 1, 12), date(2026, 2, 11))
+    lines = ["咨询编号,咨询时间,咨询方式,客户名称,联系人,联系电话,咨询内容,登记时间,登记人,业务责任人,跟进状态"]
+    for n, customer in enumerate(company.customers[:40]):
+        if n in (6, 21):
+            for order in company.orders:
+                # The first inquiry of March comes too late for the orders before it.
+                first = FIRST + timedelta(n * 31 // 210)
+                if order["customer"] is customer and order["date"].date() < first:
+                    defects.add("no-consultation", "订单台账.csv", None, company.orders.index(order) + 2, order["number"], "S000-W1c",
+                                "下单之前没有咨询记录（候选，待核实）", "no inquiry before the order (a candidate, to be verified)", ["S000-W1C-ORDER"])
+            continue
+        received = datetime.combine(days[n * len(days) // 40], time(9 + n % 7, rng.randrange(60)))
+        lines.append(",".join([f"ZX-2601{n + 1:04}", f"{received:%Y-%m-%d %H:%M}", ["电话", "微信", "来访"][n % 3], customer["name"], customer["contact"], customer["phone"], "询价",
+                               f"{received + timedelta(hours=1):%Y-%m-%d %H:%M}", customer["owner"], customer["owner"], "已成交"]))
+    save_text(inbox / name, lines, "utf-8", mark=b"\xef\xbb\xbf")
 
 
 def customers(company, rng, inbox, defects):
@@ -313,21 +348,22 @@ def customers(company, rng, inbox, defects):
         row, address, registered = n + 3, customer["address"], customer["registered"]
         if n == 12:
             address = None
-            defects.add("blank-required", name, sheet_name, row, customer["code"], "S000-W3a", "地址为空，该客户的订单不计业绩", "no address, so its orders do not count")
+            defects.add("blank-required", name, sheet_name, row, customer["code"], "S000-W3a", "地址为空，该客户的订单不计业绩", "no address, so its orders do not count",
+                        ["S000-W3A", *[("S000-W3C", order["number"]) for order in company.orders if order["customer"] is customer and counted(order, "S000-W3C")]])
         if n == 25:
             registered = customer["deal"] + timedelta(days=20)
-            defects.add("late-entry", name, sheet_name, row, customer["code"], "S000-W3a", "成交 20 天后才登记", "registered 20 days after the deal")
+            defects.add("late-entry", name, sheet_name, row, customer["code"], "S000-W3a", "成交 20 天后才登记", "registered 20 days after the deal", ["S000-W3A"])
         rows.append([customer["code"], customer["name"], customer["contact"], customer["phone"], address, customer["city"], customer["owner"],
                      registered, customer["deal"], "供货及售后", f"{customer['amount']:,}", "是", customer["archive"], registered + timedelta(2), customer["terms"],
                      customer["bank"]])
     # Three customers with orders are left out: KH0038 to KH0040.
-    rows = [row for row in rows if row[0] not in ("KH0038", "KH0039", "KH0040")]
+    rows = [row for row in rows if row[0] in FORMAL]
     book, sheet, _ = simple_book(sheet_name, "正式客户登记表", names, rows)
     for code in ("KH0038", "KH0039", "KH0040"):
         for order in company.orders:
             if order["customer"]["code"] == code:
                 defects.add("no-formal-customer", "订单台账.csv", None, company.orders.index(order) + 2, order["number"], "S000-W3c",
-                            f"客户 {code} 不在正式客户登记表中，该订单不计业绩", f"customer {code} is not in the register of formal customers")
+                            f"客户 {code} 不在正式客户登记表中，该订单不计业绩", f"customer {code} is not in the register of formal customers", counted(order, "S000-W3C"))
     sheet["B5"].comment = Comment("名称以营业执照为准", "业务助理01", width=200, height=60)
     sheet["K8"].comment = Comment("含运费", "财务01", width=120, height=40)
     secret = book.create_sheet("参数")
@@ -338,17 +374,23 @@ def customers(company, rng, inbox, defects):
     defects.add("very-hidden-sheet", name, "参数", None, None, None, "深度隐藏的参数表，不是数据", "a very hidden sheet of options, no data")
 
 
+def counted(order, *rules):
+    """The rules, for orders that count in March; none for earlier ones."""
+    return list(rules) if order["date"].month == 3 else []
+
+
 def orders(company, rng, inbox, defects):
     name = "订单台账.csv"
-    lines = ["订单号,下单日期,客户编码,客户名称,业务责任人,产品类型,订单金额,付款方式,录入时间,承诺交期,订单状态,备注"]
+    lines = ["订单号,下单日期,客户编码,客户名称,业务责任人,产品类型,是否首单,订单金额,付款方式,录入时间,承诺交期,订单状态,备注"]
     for n, order in enumerate(company.orders):
         owner = order["owner"]
         if n in (31, 87):
             owner = SALES[(SALES.index(owner) + 1) % 8]
-            defects.add("owner-differs", name, None, n + 2, order["number"], "S000-W3c", "业务责任人与正式客户登记表不一致", "owner differs from the register of formal customers")
+            defects.add("owner-differs", name, None, n + 2, order["number"], "S000-W3c", "业务责任人与正式客户登记表不一致", "owner differs from the register of formal customers",
+                        counted(order, "S000-W3C"))
         note = "客户要求:\n周末不收货" if n % 50 == 10 else ('规格见"附件"' if n % 50 == 20 else "")
         lines.append(",".join(field(value) for value in [
-            order["number"], f"{order['date']:%Y-%m-%d %H:%M}", order["customer"]["code"], order["customer"]["name"], owner, "常规", f"{order['amount']:,}",
+            order["number"], f"{order['date']:%Y-%m-%d %H:%M}", order["customer"]["code"], order["customer"]["name"], owner, "常规", "否", f"{order['amount']:,}",
             order["terms"], f"{order['date'] + timedelta(hours=1):%Y-%m-%d %H:%M}", f"{order['promised']:%Y/%-m/%-d}", order["status"], note]))
     save_text(inbox / name, lines, "utf-8", mark=b"\xef\xbb\xbf")
 
@@ -358,16 +400,12 @@ def order_lines(company, rng, inbox, defects):
     rows = []
     for n, line in enumerate(company.lines):
         price, amount, product = line["price"], line["amount"], line["product"]
-        if n % 90 == 40:
-            price = (product["guide"] * Decimal("0.90")).quantize(Decimal("0.0001")) - Decimal("0.0101")
-            amount = cents(price * line["qty"])
-            defects.add("below-floor", name, sheet_name, n + 3, f"{line['order']}|{line['line']}", "S004-P3b", "单价低于指导价的 90%", "unit price below 90 % of the guide price")
-            defects.add("order-total", name, sheet_name, n + 3, line["order"], None, "低价行使订单台账的金额与明细之和不一致", "because of the low price the order's total differs from its lines")
-        elif n % 90 == 65:
-            price = (product["guide"] * Decimal("0.96")).quantize(Decimal("0.0001"))
-            amount = cents(price * line["qty"])
-            defects.add("below-guide", name, sheet_name, n + 3, f"{line['order']}|{line['line']}", "S004-P3a", "单价比指导价低 4%，没有特价申请单", "unit price 4 % below the guide price without a special price form")
-            defects.add("order-total", name, sheet_name, n + 3, line["order"], None, "低价行使订单台账的金额与明细之和不一致", "because of the low price the order's total differs from its lines")
+        if line["defect"] == "below-floor":
+            defects.add("below-floor", name, sheet_name, n + 3, f"{line['order']}|{line['line']}", "S004-P3b", "单价低于指导价的 90%，也没有特价申请单",
+                        "unit price below 90 % of the guide price, and no special price form", ["S004-P2", "S004-P3B", "S004-P3A-CUT"])
+        elif line["defect"] == "below-guide":
+            defects.add("below-guide", name, sheet_name, n + 3, f"{line['order']}|{line['line']}", "S004-P2", "单价比指导价低 4%，没有特价申请单",
+                        "unit price 4 % below the guide price without a special price form", ["S004-P2", "S004-P3A-CUT"])
         rows.append([line["order"], line["line"], product["code"], product["name"], product["spec"], "件", line["qty"], float(price), amount, "13%", "否", float(product["guide"])])
     book, sheet, first = simple_book(sheet_name, "订单明细（2026年3月）", ["订单号", "行号", "产品编码", "产品名称", "规格型号", "单位", "数量", "含税单价", "价税合计", "税率", "是否定制", "指导价"], rows)
     for row in range(first, first + len(rows)):
@@ -398,13 +436,14 @@ def waybills(company, rng, inbox, defects):
     name, sheet_name = "运单登记_2026年3月.xlsx", "运单"
     rows = []
     for n, waybill in enumerate(company.waybills):
-        collected = waybill["date"] + timedelta(5)
+        collected = min(waybill["date"] + timedelta(5), LAST)
         if n % 37 == 20:
             collected = None
-            defects.add("slip-missing", name, sheet_name, n + 3, waybill["number"], "S001-T3.3.2-2", "月底前没有收回物流单据", "slip not collected by the end of the month")
+            defects.add("slip-missing", name, sheet_name, n + 3, waybill["number"], "S001-T3.3.2-2", "月底前没有收回物流单据", "slip not collected by the end of the month", ["S001-T3.3.2-2-SLIP"])
         number = waybill["number"]
         if n % 29 == 13:
-            defects.add("digits-lost", name, sheet_name, n + 3, number, None, "17 位运单号存成数字，末两位已变成 0", "17-digit waybill number stored as a number: its last digits are gone")
+            defects.add("digits-lost", name, sheet_name, n + 3, number, None, "17 位运单号存成数字，末两位已变成 0", "17-digit waybill number stored as a number: its last digits are gone",
+                        [("S001-T3.3.2-2-SHIPMENT", waybill["shipment"])])
             number = int(number) // 100 * 100
         rows.append([number, waybill["carrier"], waybill["date"], waybill["shipment"], waybill["consignee"], waybill["city"], waybill["pieces"],
                      float(waybill["weight"]), waybill["freight"], waybill["other"], collected, "送货单" if collected else None])
@@ -438,9 +477,10 @@ def statement_lines(company, carrier, file, sheet, first_row, defects, missing=1
     return lines
 
 
-def statement_defects(name, sheet, found, defects):
+def statement_defects(carrier, name, sheet, found, defects):
+    rules = {"overcharge": ["S001-T3.3.2-3-RATE"], "billed-twice": ["S001-T3.3.2-3-TWICE"] * 2, "wrong-period": ["S001-T3.3.2-3-PERIOD"]}
     for kind, row, key, zh, en in found:
-        defects.add(kind, name, sheet, row, key, "S001-T3.3.2-3", zh, en)
+        defects.add(kind, name, sheet, row, key, "S001-T3.3.2-3", zh, en, [(rule, f"{carrier}|2026-03|{key}") for rule in rules.get(kind, [])])
 
 
 def statement_csv(company, rng, inbox, defects):
@@ -456,7 +496,7 @@ def statement_csv(company, rng, inbox, defects):
     text.append(f"合计,,,,{sum(line['pieces'] for line in lines)},,{freight},{other},{freight + other}")
     text += [",,,,,,,,", "制表人：对账员01,,,审核：,,,日期：2026-04-01,,"]
     save_text(inbox / name, text, "gb18030")
-    statement_defects(name, None, found, defects)
+    statement_defects(carrier, name, None, found, defects)
 
 
 def statement_xlsx(company, rng, inbox, defects):
@@ -491,7 +531,7 @@ def statement_xlsx(company, rng, inbox, defects):
     sheet.cell(end + 2, 5, "审核：")
     sheet.cell(end + 2, 8, "日期：2026-04-01")
     save_workbook(book, inbox / name)
-    statement_defects(name, sheet_name, found, defects)
+    statement_defects(carrier, name, sheet_name, found, defects)
 
 
 def statement_html(company, rng, inbox, defects):
@@ -513,7 +553,7 @@ def statement_html(company, rng, inbox, defects):
                 f'<td class=m>{sum(line["other"] for line in lines):,}<td class=m>{wrong:,}')
     page.append("</table><p>制表人：对账员03&nbsp;&nbsp;审核：</body></html>")
     save_text(inbox / name, page, "gb18030")
-    statement_defects(name, "对账单", found, defects)
+    statement_defects(carrier, name, "对账单", found, defects)
     defects.add("wrong-total", name, "对账单", 4 + len(lines), None, "S001-T3.3.2-3", "合计比各行之和多 100.00 元", "the total is 100.00 more than the sum of the lines")
     defects.add("wrong-extension", name, None, None, None, None, "HTML 网页表格，扩展名却是 .xls", "an HTML table named .xls")
 
@@ -549,11 +589,11 @@ def stock(company, rng, inbox, defects):
             put(sheet, row, [warehouse, product["code"], product["name"], product["spec"], batch, inbound, "件", quantity, cost, float(amount), owner, LAST])
             if aged:
                 key = f"{product['code']}|{batch}"
-                defects.add("aged-stock", name, sheet_name, row, key, "S001-T3.1.11-1", "库存超过 3 个月", "in stock for more than three months")
+                defects.add("aged-stock", name, sheet_name, row, key, "S001-T3.1.11-1", "库存超过 3 个月", "in stock for more than three months", [("S001-T3.1.11-1", f"{warehouse}|{key}")])
                 if n in (11, 27):
-                    defects.add("reason-missing", name, sheet_name, row, key, "S001-T3.1.11-2", "超期库存没有书面原因和措施", "no written reason for aged stock")
+                    defects.add("reason-missing", name, sheet_name, row, key, "S001-T3.1.11-2", "超期库存没有书面原因和措施", "no written reason for aged stock", [("S001-T3.1.11-2", f"{warehouse}|{key}")])
                 else:
-                    reasons.append(["2026-03", product["code"], batch, owner, "客户推迟提货", None if n == 35 else "四月底前调拨或折价处理", date(2026, 4, 3) if n == 43 else date(2026, 3, 30)])
+                    reasons.append([warehouse, "2026-03", product["code"], batch, owner, "客户推迟提货", None if n == 35 else "四月底前调拨或折价处理", date(2026, 4, 3) if n == 43 else date(2026, 3, 30)])
             row += 1
         sheet.cell(row, 1, "小计")
         sheet.cell(row, 10, float(subtotal))
@@ -566,12 +606,13 @@ def stock(company, rng, inbox, defects):
     defects.add("hidden-column", name, sheet_name, None, None, None, "单位成本列（I）被隐藏", "the unit cost column (I) is hidden")
 
     name = "库存积压原因及处理措施表.xlsx"
-    book, _, first = simple_book("三月", "库存积压原因及处理措施表", ["所属月份", "产品编码", "批次号", "业务责任人", "积压原因", "处理措施", "提交日期"], reasons)
-    for offset, reason in enumerate(reasons):
-        if reason[5] is None:
-            defects.add("blank-required", name, "三月", first + offset, f"{reason[1]}|{reason[2]}", "S001-T3.1.11-2", "处理措施为空，视为没有说明", "blank measure counts as no explanation")
-        if reason[6] > LAST:
-            defects.add("late-reason", name, "三月", first + offset, f"{reason[1]}|{reason[2]}", "S001-T3.1.11-2", "月底之后才提交", "handed in after the end of the month")
+    book, _, first = simple_book("三月", "库存积压原因及处理措施表", ["所属月份", "产品编码", "批次号", "业务责任人", "积压原因", "处理措施", "提交日期"], [reason[1:] for reason in reasons])
+    for offset, (warehouse, _, product, batch, _, _, measure, submitted) in enumerate(reasons):
+        found = [("S001-T3.1.11-2", f"{warehouse}|{product}|{batch}")]
+        if measure is None:
+            defects.add("blank-required", name, "三月", first + offset, f"{product}|{batch}", "S001-T3.1.11-2", "处理措施为空，视为没有说明", "blank measure counts as no explanation", found)
+        if submitted > LAST:
+            defects.add("late-reason", name, "三月", first + offset, f"{product}|{batch}", "S001-T3.1.11-2", "月底之后才提交", "handed in after the end of the month", found)
     save_workbook(book, inbox / name)
 
 
@@ -590,11 +631,11 @@ def outings_and_attendance(company, rng, inbox, defects):
         late = n % 9 == 4
         if late:
             filled, approved = depart + timedelta(hours=20), depart + timedelta(hours=21)
-            defects.add("late-form", outing_name, "外出登记", row, number, "S000-B2a", "外出之后第二天才补填", "filled in the day after")
+            defects.add("late-form", outing_name, "外出登记", row, number, "S000-B2a", "外出之后第二天才补填", "filled in the day after", ["S000-B2A"])
         approver = "业务经理01"
         if n == 22:
             approver = person
-            defects.add("own-approval", outing_name, "外出登记", row, number, "S000-B2a", "自己批准自己外出", "approved by the person going out")
+            defects.add("own-approval", outing_name, "外出登记", row, number, "S000-B2a", "自己批准自己外出", "approved by the person going out", ["S000-B2A"] if not late else [])
         covered[person, day] = late
         rows.append([number, person, "业务部", "外出", "拜访客户", company.customers[n % 40]["city"], depart, depart + timedelta(hours=4), filled, approver, approved, "通过"])
     book, _, _ = simple_book("外出登记", "人员外出公干登记表", ["登记编号", "姓名", "部门", "外出类型", "外出事由", "外出地点", "外出时间", "返回时间", "填写时间", "批准人", "批准时间", "审批状态"], rows)
@@ -609,28 +650,57 @@ def outings_and_attendance(company, rng, inbox, defects):
             if (person, day) in covered:
                 went, result = None, "缺卡" if covered[person, day] else "外出"
                 if covered[person, day]:
-                    defects.add("uncovered-absence", attendance_name, None, row, key, "S000-B2b", "下午缺卡，外出单是事后补填的", "missing punch, and the outing form was filled in afterwards")
+                    defects.add("uncovered-absence", attendance_name, None, row, key, "S000-B2b", "下午缺卡，外出单是事后补填的", "missing punch, and the outing form was filled in afterwards", ["S000-B2B"])
             elif rng.randrange(60) == 0:
                 minutes = rng.randrange(1, 40)
                 came, result = (datetime.combine(day, time(8, 30)) + timedelta(minutes=minutes)).time(), "迟到"
-                defects.add("late-arrival", attendance_name, None, row, key, "S004-PN1", f"迟到 {minutes} 分钟", f"{minutes} minutes late")
-            lines.append("\t".join([number, person, dept, f"{day:%Y-%m-%d}", "正常班", "8:30", "17:30", f"{came:%H:%M}", f"{went:%H:%M}" if went else "", result, str(minutes) if minutes else ""]))
+                defects.add("late-arrival", attendance_name, None, row, key, "S004-PN1", f"迟到 {minutes} 分钟", f"{minutes} minutes late", ["S004-PN1"])
+            lines.append("\t".join([number, person, dept, f"{day:%Y-%m-%d}", "正常班", "8:30", "17:30", f"{day} {came:%H:%M}", f"{day} {went:%H:%M}" if went else "", result, str(minutes) if minutes else ""]))
     save_text(inbox / attendance_name, lines, "gb18030")
 
 
 def incidents(company, rng, inbox, defects):
+    """What people verified: only that costs points; the codes are those of the policy."""
     name, sheet_name = "违规奖惩登记表.xlsx", "2026年3月"
-    rows = [["JC-001", date(2026, 3, 5), "业务员02", "处罚", "CONSULT_MISSING", "客户资料未登记，后续无法联系", "是", "是", 1, "SO-26030012", 100, "行政01", date(2026, 3, 9), "扣分"],
-            ["JC-002", date(2026, 3, 11), "业务员05", "处罚", "COMPLAINT", "客户投诉服务态度", "是", "否", 1, None, 200, "行政01", date(2026, 3, 16), "罚款"],
-            ["JC-003", date(2026, 3, 18), "业务员07", "奖励", "PROPOSAL", "提出合理化建议并被采纳", "是", None, 1, None, None, "业务总监01", date(2026, 3, 20), "奖金"],
-            ["JC-004", date(2026, 3, 24), "业务员01", "处罚", "PRIVATE_STAMP", "私自携带合同章外出", "否", "是", 1, None, None, "行政01", date(2026, 3, 27), "警告"]]
-    for n in range(28):
-        rows.append([f"JC-{n + 5:03}", workdays(FIRST, LAST)[n % 22], SALES[n % 8], "处罚" if n % 3 else "奖励", "LATE_LOG" if n % 3 else "DILIGENT",
-                     "工作日志迟交" if n % 3 else "工作勤奋", "是", "否", 1, None, None, "业务经理01", workdays(FIRST, LAST)[min(n % 22 + 1, 21)], "扣分" if n % 3 else "奖金"])
-    book, _, _ = simple_book(sheet_name, "违规/奖惩登记表", ["登记编号", "发生日期", "姓名", "奖惩类别", "事项代码", "事由", "是否核实", "是否情节严重", "次数", "订单号", "罚款金额", "认定部门/人", "认定日期", "处理结果"], rows)
-    defects.add("confirmed-incident", name, sheet_name, 3, "JC-001", "S000-W1c", "已核实且情节严重：罚 100 元并扣 10 分", "verified and serious: fine of 100 and 10 points")
-    defects.add("confirmed-incident", name, sheet_name, 4, "JC-002", "S000-B1", "已核实的投诉：罚 200 元并扣 20 分", "verified complaint: fine of 200 and 20 points")
-    defects.add("unverified-incident", name, sheet_name, 6, "JC-004", "S000-W5b", "尚未核实，只能作为候选，不得计价", "not verified: a candidate, never priced")
+    rows = [
+        # number, day, person, direction, code, description, verified, serious, times, order, fine, decided by, decided on, outcome, rule, zh, en
+        ("JC-001", 5, "业务员02", "处罚", "CONSULT_MISSING", "客户资料未登记，后续无法联系", "是", "是", 1, "SO-26030012", 100, "行政01", 9, "罚款", "S000-W1C", "S000-W1c",
+         "已核实且情节严重：罚 100 元并扣 10 分", "verified and serious: fine of 100 and 10 points"),
+        ("JC-002", 11, "业务员05", "处罚", "CONSULT_MISSING", "来访客户未登记", "是", "否", 1, None, None, "行政01", 16, "扣分", "S000-W1B-CASE", "S000-W1b",
+         "已核实但不严重：扣 3 分", "verified, not serious: 3 points"),
+        ("JC-003", 18, "业务员07", "奖励", "PROPOSAL_ADOPTED", "提出合理化建议并被采纳", "是", None, 1, None, None, "业务总监01", 20, "奖金", "S004-RW", "S004-RW2",
+         "建议被采纳：奖 10 分", "proposal adopted: 10 points awarded"),
+        ("JC-004", 24, "业务员01", "处罚", "SEAL_PRIVATE", "私自携带合同章外出", "否", "是", 1, None, None, "行政01", 27, "警告", "S000-INCIDENT-CANDIDATE", "S000-W5b",
+         "尚未核实，只能作为候选，不得计价", "not verified: a candidate, never priced"),
+        ("JC-005", 6, "业务员03", "处罚", "NO_BADGE", "上班不戴工牌", "是", "否", 2, None, None, "业务经理01", 9, "扣分", "S004-PN-INCIDENT", "S004-PN3",
+         "两次：扣 20 分", "twice: 20 points"),
+        ("JC-006", 12, "业务员04", "奖励", "VOLUNTEER", "主动协助仓库盘点", "是", None, 1, None, None, "业务经理01", 13, "奖金", "S004-RW", "S004-RW5",
+         "主动承担：奖 5 分", "volunteered: 5 points awarded"),
+        ("JC-007", 19, "业务员06", "处罚", "PROXY_PUNCH", "代他人打卡", "是", "否", 1, None, None, "业务经理01", 20, "扣分", "S004-PN-INCIDENT", "S004-PN2",
+         "代打卡：扣 5 分", "punched in for someone else: 5 points"),
+        ("JC-008", 26, "业务员08", "处罚", "SMOKING", "办公室吸烟", "否", "否", 1, None, None, "业务经理01", 27, "警告", "S004-PN-CANDIDATE", "S004-PN3",
+         "尚未核实，只能作为候选", "not verified: a candidate"),
+        ("JC-009", 30, "业务员07", "奖励", "WORK_EFFICIENT", "交办工作完成得又快又好", "是", None, 1, None, None, "业务经理01", 31, "奖金", "S004-RW", "S004-RW1",
+         "效率高：奖 5 分", "efficient: 5 points awarded"),
+    ]
+    table = [[number, date(2026, 3, day), person, direction, code, why, verified, serious, times, order, fine, by, date(2026, 3, decided), outcome]
+             for number, day, person, direction, code, why, verified, serious, times, order, fine, by, decided, outcome, *_ in rows]
+    book, _, first = simple_book(sheet_name, "违规/奖惩登记表", ["登记编号", "发生日期", "姓名", "奖惩类别", "事项代码", "事由", "是否核实", "是否情节严重", "次数", "订单号", "罚款金额", "认定部门/人", "认定日期", "处理结果"],
+                                 table)
+    for n, row in enumerate(rows):
+        *_, rule, clause, zh, en = row
+        defects.add("incident", name, sheet_name, first + n, row[0], clause, zh, en, [rule])
+    save_workbook(book, inbox / name)
+
+
+def complaints(company, rng, inbox, defects):
+    name, sheet_name = "客户投诉登记表.xlsx", "2026年3月"
+    names = ["投诉编号", "投诉时间", "客户名称", "客户编码", "被投诉人", "投诉内容", "是否属实", "核实日期", "投诉通知书编号", "通知书下达日期", "行政备案日期"]
+    first, second = company.customers[3], company.customers[8]
+    rows = [["TS-001", datetime(2026, 3, 10, 15, 20), first["name"], first["code"], "业务员05", "答复不耐烦", "属实", date(2026, 3, 13), "TZ-001", date(2026, 3, 16), date(2026, 3, 16)],
+            ["TS-002", datetime(2026, 3, 17, 9, 5), second["name"], second["code"], "业务员02", "反映送货慢", "不属实", date(2026, 3, 19), None, None, None]]
+    book, _, start = simple_book(sheet_name, "客户投诉登记表", names, rows)
+    defects.add("verified-complaint", name, sheet_name, start, "TS-001", "S000-B1", "查实的投诉：罚 200 元并扣 20 分", "verified complaint: fine of 200 and 20 points", ["S000-B1"])
     save_workbook(book, inbox / name)
 
 
@@ -657,7 +727,7 @@ def receipts(company, rng, inbox, defects):
 def shipments(company, rng, inbox, defects):
     """SpreadsheetML 2003, as an ERP writes it, under the extension .xls."""
     name, sheet_name = "发货通知单202603.xls", "发货通知单"
-    names = ["发货单号", "通知日期", "订单号", "客户编码", "客户名称", "业务责任人", "产品编码", "数量", "价税合计", "发货日期", "运单号", "收货城市"]
+    names = ["发货单号", "通知日期", "订单号", "客户编码", "客户名称", "业务责任人", "产品编码", "数量", "价税合计", "发货日期", "业务经理确认日期", "业务经理确认人", "总经理确认日期", "总经理确认人", "运单号", "收货城市"]
     by_order = {}
     for line in company.lines:
         by_order.setdefault(line["order"], line)
@@ -678,16 +748,30 @@ def shipments(company, rng, inbox, defects):
         number = waybill["number"]
         if n == 44:
             number = ""
-            defects.add("no-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "已发货但没有运单号", "shipped without a waybill")
+            defects.add("no-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "已发货但没有运单号", "shipped without a waybill", ["S001-T3.3.2-2-SHIPMENT"])
         if n == 70:
             number = company.waybills[69]["number"]
-            defects.add("duplicate-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "与上一行用了同一个运单号", "same waybill as the row above")
+            defects.add("duplicate-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "与上一行用了同一个运单号", "same waybill as the row above", ["S001-T3.3.2-2-SHIPMENT"])
         notice = datetime.combine(shipment["date"] - timedelta(1), time(10, 0))
+        # Orders on credit are confirmed the day before: over 20,000 by the manager, over 50,000 by the general manager.
+        needed = None
+        if order["terms"] == "账期/月结" and order["amount"] > 20_000:
+            needed = "gm" if order["amount"] > 50_000 else "manager"
+        if needed and n in UNCONFIRMED:
+            rule, who_zh, who_en = ("S004-S3B", "总经理", "the general manager") if needed == "gm" else ("S004-S3A", "业务经理", "the business manager")
+            defects.add("unconfirmed", name, sheet_name, row, key, "S004-S3b" if needed == "gm" else "S004-S3a", f"账期订单 {order['amount']:,} 元，没有{who_zh}确认就发货",
+                        f"credit order over {order['amount']:,} shipped without confirmation by {who_en}", [rule])
+            needed = None
+        confirmed = cell("DateTime", f"{notice:%Y-%m-%dT%H:%M:%S}.000", "d")
+        confirmations = ((confirmed + cell("String", "业务经理01") if needed == "manager" else "<Cell/><Cell/>")
+                         + (confirmed + cell("String", "总经理01") if needed == "gm" else "<Cell/><Cell/>"))
         xml.append("<Row>" + cell("String", key) + cell("DateTime", f"{notice:%Y-%m-%dT%H:%M:%S}.000", "d") + cell("String", order["number"])
                    + cell("String", order["customer"]["code"]) + cell("String", order["customer"]["name"]) + cell("String", order["owner"])
                    + cell("String", line["product"]["code"]) + cell("Number", line["qty"]) + cell("Number", line["amount"], "m")
-                   + cell("DateTime", f"{shipment['date']}T00:00:00.000", "d")
-                   + (cell("String", number, "t") if number else "") + cell("String", waybill["city"], extra="" if number else ' ss:Index="12"') + "</Row>")
+                   + cell("DateTime", f"{shipment['date']}T00:00:00.000", "d") + confirmations
+                   + (cell("String", number, "t") if number else "") + cell("String", waybill["city"], extra="" if number else ' ss:Index="16"') + "</Row>")
+    if len([row for row in defects.rows if row["kind"] == "unconfirmed"]) != len(UNCONFIRMED):
+        sys.exit("make_samples.py: UNCONFIRMED names shipments that need no confirmation")
     xml += ["</Table></Worksheet></Workbook>"]
     save_text(inbox / name, xml, "utf-8")
     defects.add("wrong-extension", name, None, None, None, None, "Excel 2003 XML 表格，扩展名却是 .xls", "an Excel 2003 XML spreadsheet named .xls")
@@ -700,7 +784,7 @@ def readme(defects, files):
     text = ["# 示例数据 / Sample data", "",
             f"{COMPANY} 2026 年 3 月的登记表（虚构），截至 2026-04-01。由 `scripts/make_samples.py` 生成，名称和号码都是编造的。各表之间的订单号、运单号、客户和人员互相对应；下面列出的问题是故意放进去的。",
             "",
-            "Registers of an invented company for March 2026, as of 2026-04-01, written by `scripts/make_samples.py`. Order numbers, waybills, customers and people agree across the files, but for the defects listed below, which were put in on purpose. The same list for programs: `expected/defects.json`.",
+            "Registers of an invented company for March 2026, as of 2026-04-01, written by `scripts/make_samples.py`. Order numbers, waybills, customers and people agree across the files, but for the defects listed below, which were put in on purpose. The same list for programs: `expected/defects.json`; `expected/violations.jsonl` names what the rules find, and they find nothing else.",
             "", "重新生成 / To write them again:", "", "```", "scripts/setup.sh test", ".venv/bin/python scripts/make_samples.py", ".venv/bin/python scripts/make_samples.py --check   # 逐字节比较 / compares byte for byte", "```", "",
             "## 文件 / Files", "", "| 文件 / file | 形式 / form |", "|---|---|"]
     text += [f"| {name} | {form} |" for name, form in files]
@@ -713,7 +797,7 @@ def readme(defects, files):
 
 FORMS = [
     ("2026年3月客户咨询记录表.xlsx", "标题、两行合并表头、说明页、多种日期写法 / title, two-row merged header, a cover sheet, dates in several forms"),
-    ("人员外出公干登记表.xlsx", "普通 / plain"), ("产品指导价表.xlsx", "表头上有单位说明 / a note on units above the header"), ("员工花名册.xlsx", "百分比为文本 / percentages as text"),
+    ("客户咨询记录_2026年1-2月.csv", "UTF-8 带 BOM / UTF-8 with BOM"), ("客户投诉登记表.xlsx", "普通 / plain"), ("人员外出公干登记表.xlsx", "普通 / plain"), ("产品指导价表.xlsx", "表头上有单位说明 / a note on units above the header"), ("员工花名册.xlsx", "百分比为文本 / percentages as text"),
     ("回款登记表_2026年3月.csv", "UTF-8，分号分隔，LF；金额带￥、元、括号 / UTF-8, semicolons, LF; amounts with ￥, 元, brackets"),
     ("发货通知单202603.xls", "其实是 Excel 2003 XML / really SpreadsheetML 2003"), ("库存明细_20260331.xlsx", "分组行、小计、合计、隐藏列、万元 / group rows, subtotals, total, hidden column, unit of 10,000"),
     ("库存积压原因及处理措施表.xlsx", "普通 / plain"), ("样板快运2026-03.xlsx", "两行合并表头、合计、制表人/审核 / two-row merged header, total, signatures"),
@@ -723,8 +807,8 @@ FORMS = [
     ("订单明细_2026-03.xlsx", "部分金额是没有结果的公式 / some amounts are formulas without a stored value"), ("违规奖惩登记表.xlsx", "普通 / plain"),
     ("运单登记_2026年3月.xlsx", "部分 17 位运单号存成数字 / some 17-digit numbers stored as numbers"),
 ]
-PARTS = [consultations, customers, orders, order_lines, price_list, employees, waybills, statement_csv, statement_xlsx, statement_html, agreements, stock,
-         outings_and_attendance, incidents, receipts, shipments]
+PARTS = [consultations, earlier_consultations, customers, orders, order_lines, price_list, employees, waybills, statement_csv, statement_xlsx, statement_html, agreements, stock,
+         outings_and_attendance, incidents, complaints, receipts, shipments]
 
 
 def generate(root):
@@ -739,6 +823,9 @@ def generate(root):
     if written != sorted(name for name, _ in FORMS):
         sys.exit(f"make_samples.py: the inbox holds other files than the README lists: {set(written) ^ {name for name, _ in FORMS}}")
     (expected / "defects.json").write_text(json.dumps(defects.rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    expected_violations = sorted({tuple(each) for row in defects.rows for each in row["rules"]})
+    lines = [json.dumps({"rule": rule, "key": key}, ensure_ascii=False) for rule, key in expected_violations]
+    (expected / "violations.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (root / "README.md").write_text(readme(defects, FORMS), encoding="utf-8")
     return defects
 

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 purpose="${1:-run}"
-build_packages=(libxml2-dev libzip-dev libisal-dev libsqlite3-dev pkg-config make)
+build_packages=(libxml2-dev libzip-dev libisal-dev libsqlite3-dev libssl-dev pkg-config make)
 test_packages=(python3-venv libreoffice-calc-nogui chromium fonts-noto-cjk poppler-utils)
 bench_packages=(python3-venv libxlsxwriter-dev time)
 test_readers=(openpyxl==3.1.5 python-calamine lxml xlsxwriter jsonschema)

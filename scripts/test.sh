@@ -64,6 +64,9 @@ else
     echo "no corpus beside the repository: no marked workbooks to check"
 fi
 
+step "the program end to end"
+.venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
+
 step "short fuzzing"
 scripts/fuzz.sh short
 

@@ -152,6 +152,10 @@ extension FindingCatalogue {
             "“{header}”有 {count} 处按表头的 % 读取，如“{value}”，读作 {result}。", "",
             "{count} cells of \"{header}\" are per cent by their header: \"{value}\" is read as {result}.", ""
         ),
+        .conversion(.dayFromRow): wording(
+            "“{header}”有 {count} 处只写了时间，日期取自同一行，如“{value}”读作 {result}。", "",
+            "{count} cells of \"{header}\" hold a time only; the day is that of the row, so \"{value}\" was read as {result}.",
+            ""),
         .conversion(.yearFromPeriod): wording(
             "“{header}”有 {count} 处没有写年份，如“{value}”，按期间读作 {result}。", "",
             "{count} cells of \"{header}\" have no year: \"{value}\" is read as {result}, after the period.",

@@ -2,31 +2,31 @@ import Spreadsheet
 
 extension FindingCode {
     // Mistakes in policy files.
-    static let policyUnreadable = FindingCode("policy.unreadable")
-    static let policyNoFiles = FindingCode("policy.no-files")
-    static let policyTooLarge = FindingCode("policy.too-large")
-    static let policyTooDeep = FindingCode("policy.too-deep")
-    static let policyEmpty = FindingCode("policy.empty")
-    static let policySyntax = FindingCode("policy.syntax")
-    static let policyDuplicateKey = FindingCode("policy.duplicate-key")
-    static let policyUnknownKey = FindingCode("policy.unknown-key")
-    static let policyMissingKey = FindingCode("policy.missing-key")
-    static let policyExpected = FindingCode("policy.expected")
-    static let policyUnknownValue = FindingCode("policy.unknown-value")
-    static let policyTwice = FindingCode("policy.twice")
-    static let policyName = FindingCode("policy.name")
-    static let policyKeyNotFile = FindingCode("policy.key-not-file")
-    static let policyNoColumns = FindingCode("policy.no-columns")
-    static let policySameHeader = FindingCode("policy.same-header")
-    static let policySameRegister = FindingCode("policy.same-register")
-    static let policySameSpelling = FindingCode("policy.same-spelling")
-    static let policyNoValues = FindingCode("policy.no-values")
-    static let policyRange = FindingCode("policy.range")
-    static let policyDoesNotFit = FindingCode("policy.does-not-fit")
-    static let policyKeyCount = FindingCode("policy.key-count")
-    static let policyUnknownColumn = FindingCode("policy.unknown-column")
-    static let policyUnknownRegister = FindingCode("policy.unknown-register")
-    static let policyNoSum = FindingCode("policy.no-sum")
+    package static let policyUnreadable = FindingCode("policy.unreadable")
+    package static let policyNoFiles = FindingCode("policy.no-files")
+    package static let policyTooLarge = FindingCode("policy.too-large")
+    package static let policyTooDeep = FindingCode("policy.too-deep")
+    package static let policyEmpty = FindingCode("policy.empty")
+    package static let policySyntax = FindingCode("policy.syntax")
+    package static let policyDuplicateKey = FindingCode("policy.duplicate-key")
+    package static let policyUnknownKey = FindingCode("policy.unknown-key")
+    package static let policyMissingKey = FindingCode("policy.missing-key")
+    package static let policyExpected = FindingCode("policy.expected")
+    package static let policyUnknownValue = FindingCode("policy.unknown-value")
+    package static let policyTwice = FindingCode("policy.twice")
+    package static let policyName = FindingCode("policy.name")
+    package static let policyKeyNotFile = FindingCode("policy.key-not-file")
+    package static let policyNoColumns = FindingCode("policy.no-columns")
+    package static let policySameHeader = FindingCode("policy.same-header")
+    package static let policySameRegister = FindingCode("policy.same-register")
+    package static let policySameSpelling = FindingCode("policy.same-spelling")
+    package static let policyNoValues = FindingCode("policy.no-values")
+    package static let policyRange = FindingCode("policy.range")
+    package static let policyDoesNotFit = FindingCode("policy.does-not-fit")
+    package static let policyKeyCount = FindingCode("policy.key-count")
+    package static let policyUnknownColumn = FindingCode("policy.unknown-column")
+    package static let policyUnknownRegister = FindingCode("policy.unknown-register")
+    package static let policyNoSum = FindingCode("policy.no-sum")
 
     // Why a table is a register.
     static let recognitionHeaders = FindingCode("recognition.headers")
@@ -51,7 +51,7 @@ extension FindingCatalogue {
     /// The wording of every finding and reason about policy files and registers.
     public static let registers = FindingCatalogue(
         policyFiles
-    ).merging(recognition).merging(registerCells)
+    ).merging(recognition).merging(registerCells).merging(references)
 
     private static let policyFiles: [FindingCode: [Language: FindingWording]] = [
         .policyUnreadable: [
@@ -92,10 +92,10 @@ extension FindingCatalogue {
         ],
         .policyUnknownKey: [
             .chinese: FindingWording(
-                "不认识“{key}”这一项。", remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md。"),
+                "不认识“{key}”这一项。", remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md 和 docs/rules.zh-CN.md。"),
             .english: FindingWording(
                 "There is no setting \"{key}\".",
-                remedy: "The nearest is \"{nearest}\"; docs/registers.md lists all."),
+                remedy: "The nearest is \"{nearest}\"; docs/registers.md and docs/rules.md list all."),
         ],
         .policyMissingKey: [
             .chinese: FindingWording("缺少“{key}”这一项。", remedy: "请补上。"),

@@ -47,15 +47,16 @@ public struct RegisterCatalogue: Sendable {
     /// Reads texts of register files.
     /// - Throws: ``PolicyProblems`` with every mistake of every text.
     public static func load(_ texts: [PolicyText]) throws(PolicyProblems) -> RegisterCatalogue {
+        let readings = Parallel.map(count: texts.count, threads: 2) { RegisterFileReading(texts[$0]) }
         var problems: [PolicyProblem] = []
         var readers: [RegisterFileReader] = []
         var schemas: [RegisterSchema] = []
-        for text in texts {
-            guard var reader = RegisterFileReader(text) else {
-                problems += RegisterFileReader.failure(text)
+        for reading in readings {
+            guard let reader = reading.reader else {
+                problems += reading.failures
                 continue
             }
-            let schema = reader.read()
+            let schema = reading.schema
             if let other = schemas.first(where: { $0.key == schema.key && !schema.key.isEmpty }) {
                 reader.keyNode?.note(.policySameRegister, ["key": schema.key, "other": other.file])
             }
@@ -105,5 +106,23 @@ public struct RegisterCatalogue: Sendable {
             for column in register.columns { words.formUnion(column.headers) }
         }
         return words
+    }
+}
+
+/// One register file, read by itself.
+private struct RegisterFileReading {
+    /// The reader, for the checks that need the other files; nil when the text is no YAML at all.
+    var reader: RegisterFileReader?
+    var schema = RegisterSchema(key: "", chineseName: "", englishName: "")
+    /// What is wrong with a text that is no YAML.
+    var failures: [PolicyProblem] = []
+
+    init(_ text: PolicyText) {
+        guard var reader = RegisterFileReader(text) else {
+            failures = RegisterFileReader.failure(text)
+            return
+        }
+        schema = reader.read()
+        self.reader = reader
     }
 }

@@ -26,6 +26,8 @@ public struct RegisterColumn: Hashable, Sendable {
     public var maximum: Int?
     /// Whether the pipeline can compute the column itself.
     public var isDerived = false
+    /// The column with the day of times of day that stand alone in a `datetime` column; nil when there is none.
+    public var day: String?
     /// Words that stand for no value; nil for those of the register.
     public var blanks: [String]?
 

@@ -16,7 +16,7 @@ struct RegisterFileReader {
 
     private static let keys = [
         "key", "name", "tier", "named_by", "primary_key", "fallback_key", "foreign_keys", "titles", "folders",
-        "on_duplicate", "on_identical", "blanks", "fill_merged", "totals", "context", "columns",
+        "standing", "on_duplicate", "on_identical", "blanks", "fill_merged", "totals", "context", "columns",
     ]
 
     /// Reads the text; nil when it is no mapping at all.
@@ -66,6 +66,7 @@ struct RegisterFileReader {
             schema.englishName = names["en"]?.string ?? ""
         }
         schema.tier = entries["tier"]?.integer(in: 1...3) ?? 1
+        schema.isStanding = entries["standing"]?.boolean ?? false
         schema.namedBy = entries["named_by"]?.string ?? ""
         schema.titles = texts(entries["titles"])
         schema.folders = texts(entries["folders"])
@@ -122,10 +123,10 @@ struct RegisterFileReader {
     private static let columnKeys = [
         "header", "type", "need", "unique", "sensitive", "synonyms", "values", "other_values", "grains",
         "minimum",
-        "maximum", "derived", "blanks",
+        "maximum", "derived", "day", "blanks",
     ]
 
-    private func readColumn(_ name: String, _ node: PolicyNode) -> RegisterColumn {
+    private mutating func readColumn(_ name: String, _ node: PolicyNode) -> RegisterColumn {
         let entries = node.entries(
             allowed: Self.columnKeys, required: ["header", "type", "need"], of: "column")
         var column = RegisterColumn(name: name, header: entries["header"]?.string ?? name)
@@ -133,6 +134,7 @@ struct RegisterFileReader {
         column.need = entries["need"]?.choice(ColumnNeed.self) ?? .optional
         column.isUnique = entries["unique"]?.boolean ?? false
         column.isDerived = entries["derived"]?.boolean ?? false
+        column.day = names(entries["day"]).first
         column.takesOtherValues = entries["other_values"]?.boolean ?? false
         column.sensitivity = entries["sensitive"]?.choice(Sensitivity.self)
         column.synonyms = texts(entries["synonyms"])
@@ -176,7 +178,8 @@ struct RegisterFileReader {
     private func checkFit(_ entries: PolicyEntries, _ column: RegisterColumn) {
         let fits: [(key: String, types: [ColumnType])] = [
             ("values", [.enum]), ("other_values", [.enum]), ("grains", [.period]),
-            ("minimum", [.int, .decimal, .money, .money4]), ("maximum", [.int, .decimal, .money, .money4]),
+            ("day", [.datetime]), ("minimum", [.int, .decimal, .money, .money4]),
+            ("maximum", [.int, .decimal, .money, .money4]),
         ]
         for (key, types) in fits where !types.contains(column.type) {
             entries.list.first { $0.key == key }?.keyNode.note(

@@ -14,6 +14,9 @@ public struct RegisterSchema: Hashable, Sendable {
     public var tier = 1
     /// The clauses that name the register.
     public var namedBy = ""
+    /// Whether the register is kept up rather than written anew each month, like the roster of employees: a file of it
+    /// counts until a newer one takes its place.
+    public var isStanding = false
     /// The columns in the order of the form.
     public var columns: [RegisterColumn] = []
     /// The columns whose values name a row.

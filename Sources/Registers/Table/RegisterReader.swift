@@ -95,7 +95,8 @@ public struct RegisterReader: Sendable {
             var converter = ColumnConverter(
                 column, header: header, blanks: register.blanks,
                 unitPower: context.unitPower(header: header, column), year: context.year)
-            let converted = converter.convert(typed[place], rows: rows)
+            var converted = converter.convert(typed[place], rows: rows)
+            addDays(to: &converted, register, column, recognition, typed, context, rows)
             return converted.finish(column, choices: converter.choices, sheetColumn: typed[place].column)
         }
         if let text = context.values[column.name] {
@@ -106,6 +107,39 @@ public struct RegisterReader: Sendable {
             }
         }
         return RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0])
+    }
+
+    /// Gives times of day that stand alone the day of their row, where the register says which column has it.
+    private static func addDays(
+        to converted: inout ConvertedColumn, _ register: RegisterSchema, _ column: RegisterColumn,
+        _ recognition: Recognition, _ typed: [TypedColumn], _ context: TableContext, _ rows: Int
+    ) {
+        guard let name = column.day, let dayColumn = register[name],
+            converted.issues.contains(where: { $0.kind == .notDate }),
+            let place = recognition.place(of: column.name), let dayPlace = recognition.place(of: name),
+            place < typed.count, dayPlace < typed.count
+        else { return }
+        var timeColumn = column
+        timeColumn.type = .time
+        var clock = ColumnConverter(
+            timeColumn, header: "", blanks: register.blanks, unitPower: 0, year: context.year)
+        var calendar = ColumnConverter(
+            dayColumn, header: "", blanks: register.blanks, unitPower: 0, year: context.year)
+        let times = clock.convert(typed[place], rows: rows)
+        let days = calendar.convert(typed[dayPlace], rows: rows)
+        converted.issues.removeAll { issue in
+            guard issue.kind == .notDate, times.validity[issue.row], days.validity[issue.row] else {
+                return false
+            }
+            // A day with a time of its own counts from its midnight.
+            let day = dayColumn.type == .datetime ? days.bits[issue.row] / 86_400_000 : days.bits[issue.row]
+            converted.bits[issue.row] = day * 86_400_000 + times.bits[issue.row]
+            converted.validity[issue.row] = true
+            converted.conversions.append(
+                CellConversion(row: issue.row, kind: .dayFromRow, written: issue.written))
+            return true
+        }
+        converted.conversions.sort { $0.row < $1.row }
     }
 
     /// Lets each thread write columns of its own.

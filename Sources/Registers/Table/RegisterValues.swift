@@ -73,6 +73,8 @@ public struct CellConversion: Hashable, Sendable {
         case percentByHeader = "percent-by-header"
         /// The year was taken from the period.
         case yearFromPeriod = "year-from-period"
+        /// Only a time of day was written; the day was taken from another column of the row.
+        case dayFromRow = "day-from-row"
         /// The order of day and month was decided for the column.
         case dateOrder = "date-order"
         /// Digits without marks were read as a date, or a number as the serial of one.

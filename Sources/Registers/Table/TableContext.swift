@@ -1,7 +1,7 @@
 import Spreadsheet
 
 /// What stands above a table and in the names of its file and sheet.
-struct TableContext: Sendable {
+package struct TableContext: Sendable {
     /// Values of columns that the table does not have, as written, by column.
     private(set) var values: [String: String] = [:]
     /// The year of dates that are written without one.
@@ -126,7 +126,7 @@ struct TableContext: Sendable {
     }
 
     /// A day or month in a text: `2026-03`, `2026年3月`, `202603`, `20260331`, `2026-03-31`; nil for none.
-    static func date(in text: String) -> String? {
+    package static func date(in text: String) -> String? {
         let scalars = Array(text.unicodeScalars)
         var start = 0
         while start < scalars.count {

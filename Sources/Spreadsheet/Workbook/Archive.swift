@@ -23,6 +23,18 @@ public struct Archive: Sendable {
     /// What it inflates to, and the time it takes, counts towards the limits of the archive. An archive inside the archive is not opened.
     /// - Throws: ``SpreadsheetError`` as for a ``Document``, and with `zip.nested`.
     public func document(named name: String) throws(SpreadsheetError) -> Document {
+        let file = package.file + "/" + name
+        let bytes = try bytes(named: name)
+        let document = try Document(MemoryBytes(bytes), file: file, options: options, budget: package.budget)
+        if case .archive = document.content {
+            throw SpreadsheetError(Finding(.nestedArchive, .critical, at: Origin(file: file)))
+        }
+        return document
+    }
+
+    /// The content of one of the files.
+    /// - Throws: ``SpreadsheetError`` when it cannot be unpacked, is empty or too large.
+    public func bytes(named name: String) throws(SpreadsheetError) -> [UInt8] {
         var bytes: [UInt8] = []
         let limit = options.limits.fileBytes
         let file = package.file + "/" + name
@@ -38,10 +50,6 @@ public struct Archive: Sendable {
         guard !bytes.isEmpty else {
             throw SpreadsheetError(Finding(.fileEmpty, .critical, at: Origin(file: file)))
         }
-        let document = try Document(MemoryBytes(bytes), file: file, options: options, budget: package.budget)
-        if case .archive = document.content {
-            throw SpreadsheetError(Finding(.nestedArchive, .critical, at: Origin(file: file)))
-        }
-        return document
+        return bytes
     }
 }

@@ -1,0 +1,3 @@
+/* What the C library has, but declares only for those who define _GNU_SOURCE. */
+extern int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags);
+static const unsigned int clinux_rename_exchange = 1u << 1;

@@ -1,0 +1,54 @@
+import Pipeline
+import Spreadsheet
+
+/// The few lines that tell what became of a run.
+struct RunSummary {
+    let language: Language
+
+    func text(of result: RunResult) -> String {
+        let contents = result.contents
+        let rows = contents.rows
+        func count(_ fate: FileFate) -> Int { contents.files.count { $0.fate == fate } }
+        func findings(_ severity: Severity) -> Int { contents.findings.count { $0.severity == severity } }
+        var lines: [String] = []
+        if result.hasRecovered {
+            lines.append(
+                say("上次运行中断后未完成的归档已补做。", "Files that a run before had left unmoved were moved first."))
+        }
+        lines.append(
+            say(
+                "截止 \(contents.asOf.iso)，考核月份 \(contents.period)",
+                "As of \(contents.asOf.iso), period \(contents.period)"
+            ))
+        lines.append(
+            say(
+                "文件：采用 \(count(.accepted))，未采用 \(count(.rejected))，重复 \(count(.duplicate))，被替换 \(count(.superseded))，留待以后 \(count(.kept))",
+                "Files: \(count(.accepted)) used, \(count(.rejected)) rejected, \(count(.duplicate)) seen before, \(count(.superseded)) superseded, \(count(.kept)) kept for later"
+            ))
+        lines.append(
+            say(
+                "行数：读取 \(rows.read) = 采用 \(rows.accepted) + 不可用 \(rows.rejected) + 不计 \(rows.ignored)",
+                "Rows: \(rows.read) read = \(rows.accepted) used + \(rows.rejected) rejected + \(rows.ignored) ignored"
+            ))
+        lines.append(
+            say(
+                "数据问题：错误 \(findings(.error) + findings(.critical))，注意 \(findings(.warning))，提示 \(findings(.info))",
+                "Findings: \(findings(.error) + findings(.critical)) errors, \(findings(.warning)) warnings, \(findings(.info)) notes"
+            ))
+        if let rules = contents.rules {
+            let violations = rules.violations.filter { !$0.isReward }
+            let confirmed = violations.count { $0.status != .candidate }
+            lines.append(
+                say(
+                    "违规：\(confirmed)，待核实 \(violations.count - confirmed)，未能检查 \(rules.unchecked.count)",
+                    "Violations: \(confirmed), candidates \(violations.count - confirmed), unchecked \(rules.unchecked.count)"
+                ))
+        }
+        lines.append(say("报告：\(result.folder)", "Reports: \(result.folder)"))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func say(_ chinese: String, _ english: String) -> String {
+        language == .chinese ? chinese : english
+    }
+}
