@@ -35,6 +35,9 @@ let package = Package(
         .target(
             name: "Registers",
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Reconciliation",
+            dependencies: ["Formulas", "Registers", "Spreadsheet"]),
         .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
@@ -48,6 +51,9 @@ let package = Package(
         // The inspector is tested on the workbooks that these tests build.
         .testTarget(name: "SpreadsheetTests", dependencies: ["Pipeline", "Registers", "Spreadsheet"]),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "ArchitectureTests"),
         fuzzTarget,

@@ -43,7 +43,7 @@ public struct ExactDecimal: Sendable {
     ]
 
     /// The same number without trailing zeros.
-    var normalized: ExactDecimal {
+    public var normalized: ExactDecimal {
         var (units, scale) = (units, Int(scale))
         while scale > 0, units % 10 == 0 {
             units /= 10
@@ -68,7 +68,8 @@ public struct ExactDecimal: Sendable {
         Int128(units) * Int128(Self.powers[target - Int(scale)])
     }
 
-    static func add(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    /// The sum; nil when it is not exact in 64 bits.
+    public static func add(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         if a.scale == b.scale {
             let (sum, overflow) = a.units.addingReportingOverflow(b.units)
             if !overflow { return ExactDecimal(units: sum, scale: Int(a.scale)) }
@@ -77,12 +78,14 @@ public struct ExactDecimal: Sendable {
         return ExactDecimal(wide: a.wideUnits(at: scale) + b.wideUnits(at: scale), scale: scale)
     }
 
-    static func subtract(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    /// The difference; nil when it is not exact in 64 bits.
+    public static func subtract(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let scale = max(Int(a.scale), Int(b.scale))
         return ExactDecimal(wide: a.wideUnits(at: scale) - b.wideUnits(at: scale), scale: scale)
     }
 
-    static func multiply(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    /// The product; nil when it is not exact in 64 bits.
+    public static func multiply(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let scale = Int(a.scale) + Int(b.scale)
         let (product, overflow) = a.units.multipliedReportingOverflow(by: b.units)
         if !overflow, scale <= maxScale { return ExactDecimal(units: product, scale: scale) }
@@ -90,7 +93,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// Negative, zero or positive as `a` is less than, equal to or greater than `b`.
-    static func compare(_ a: ExactDecimal, _ b: ExactDecimal) -> Int {
+    public static func compare(_ a: ExactDecimal, _ b: ExactDecimal) -> Int {
         if a.scale == b.scale { return a.units < b.units ? -1 : a.units == b.units ? 0 : 1 }
         let scale = max(Int(a.scale), Int(b.scale))
         let (x, y) = (a.wideUnits(at: scale), b.wideUnits(at: scale))
