@@ -28,8 +28,8 @@ public struct Comparison: Hashable, Sendable {
     public var values: [ValueRule] = []
     /// What is summed up and bridged; nil when lines are only counted.
     public var measure: Measure?
-    /// What the agreed price of a line is; nil when there is none.
-    public var agreed: AgreedPrice?
+    /// What a line costs by agreement: the first that has a rate for the line counts.
+    public var agreed: [AgreedPrice] = []
 
     /// Makes a comparison without keys.
     public init(key: String, name: BilingualName, ours: ComparisonSide, theirs: ComparisonSide) {

@@ -52,6 +52,9 @@ public struct ValueRule: Hashable, Sendable {
     public var ours: PolicyTerm?
     /// The value of their side; nil when only ours matters.
     public var theirs: PolicyTerm?
+    /// A value of their own line that takes the place of ours, such as the period of the statement for a date of shipping; nil
+    /// when ours is meant.
+    public var standard: PolicyTerm?
     /// What must hold.
     public var test = Test.equal
     /// How far apart is still the same.

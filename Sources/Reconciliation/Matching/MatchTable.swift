@@ -32,6 +32,8 @@ struct MatchTable: Sendable {
     var bundles: [[Int32]] = []
     /// Causes of items that have any: one entry for each compared value, 0 for none.
     var causes: [Int32: [UInt8]] = [:]
+    /// The line of the same side that a duplicate repeats.
+    var originals: [Int32: Int32] = [:]
     /// Near misses of open items: lines of the other side, the likeliest first.
     var nearMisses: [Int32: [Int32]] = [:]
 

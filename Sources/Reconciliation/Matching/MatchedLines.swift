@@ -8,10 +8,13 @@ final class MatchedLines: Sendable {
     let passNames: [String]
     let causes: [DifferenceCause]
     let table: MatchTable
+    /// The compared value that shows what the agreed price is; nil for none.
+    let agreedRule: Int?
+    let agreed: [AgreedPrices]
 
     init(
         ours: Lines, theirs: Lines, rules: [ValueRule], passNames: [String], causes: [DifferenceCause],
-        table: MatchTable
+        table: MatchTable, agreedRule: Int?, agreed: [AgreedPrices]
     ) {
         self.ours = ours
         self.theirs = theirs
@@ -19,18 +22,23 @@ final class MatchedLines: Sendable {
         self.passNames = passNames
         self.causes = causes
         self.table = table
+        self.agreedRule = agreedRule
+        self.agreed = agreed
     }
 
     func item(_ index: Int) -> MatchItem {
         let status = table.statuses[index]
         let (ourLines, theirLines) = (table.lines(table.ours[index]), table.lines(table.theirs[index]))
         let pass = Int(table.passes[index])
+        let original = table.originals[Int32(truncatingIfNeeded: index)].map { line in
+            ourLines.isEmpty ? theirs.reference(Int(line)) : ours.reference(Int(line))
+        }
         return MatchItem(
             status: status, pass: pass < passNames.count ? passNames[pass] : nil,
             ours: ourLines.map { ours.reference(Int($0)) },
             theirs: theirLines.map { theirs.reference(Int($0)) },
             compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
-            nearMisses: nearMisses(of: index))
+            nearMisses: nearMisses(of: index), original: original)
     }
 
     private func compared(
@@ -39,13 +47,27 @@ final class MatchedLines: Sendable {
         -> [ComparedValue]
     {
         rules.indices.map { index in
-            let left = ours.values[index]?.value(ourLines)
-            let right = theirs.values[index]?.value(theirLines)
+            var left = ours.values[index]?.value(ourLines)
+            var right = theirs.values[index]?.value(theirLines)
+            if let standard = theirs.standards[index] { left = standard.value(theirLines) }
+            if index == agreedRule, ourLines.count == 1, theirLines.count == 1, let our = ourLines.first,
+                let their = theirLines.first
+            {
+                (left, right) = agreedPrice(Int(our), Int(their))
+            }
             let code = Int(codes?[index] ?? 0)
             return ComparedValue(
                 name: rules[index].name, ours: left, theirs: right, difference: Self.difference(left, right),
                 cause: code > 0 && code <= causes.count ? causes[code - 1] : nil)
         }
+    }
+
+    /// What a pair costs by agreement, and what it costs.
+    private func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
+        guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else { return (nil, nil) }
+        return (
+            .money(LineValues.money(price, value.scale)), value.value(their)
+        )
     }
 
     /// Theirs less ours.

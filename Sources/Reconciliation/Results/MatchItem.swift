@@ -14,11 +14,13 @@ public struct MatchItem: Hashable, Sendable {
     public var compared: [ComparedValue]
     /// Lines of the other side that an open item might belong to, the likeliest first.
     public var nearMisses: [NearMiss]
+    /// The line of the same side that a duplicate repeats; nil for other items.
+    public var original: LineReference?
 
     /// Makes an item.
     public init(
         status: MatchStatus, pass: String?, ours: [LineReference], theirs: [LineReference],
-        compared: [ComparedValue] = [], nearMisses: [NearMiss] = []
+        compared: [ComparedValue] = [], nearMisses: [NearMiss] = [], original: LineReference? = nil
     ) {
         self.status = status
         self.pass = pass
@@ -26,5 +28,6 @@ public struct MatchItem: Hashable, Sendable {
         self.theirs = theirs
         self.compared = compared
         self.nearMisses = nearMisses
+        self.original = original
     }
 }
