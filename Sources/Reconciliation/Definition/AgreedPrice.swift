@@ -1,3 +1,5 @@
+import Registers
+
 /// What a line costs by agreement: the greater of the minimum and rate × quantity, rounded to the cent; with a first
 /// quantity, its price and then the rate for what exceeds it.
 public struct AgreedPrice: Hashable, Sendable {
@@ -19,5 +21,15 @@ public struct AgreedPrice: Hashable, Sendable {
         self.value = value
         self.quantity = quantity
         self.rate = rate
+    }
+
+    /// The rule under which the agreed price is shown beside theirs.
+    func rule(_ price: ValueRule?) -> ValueRule {
+        let title = price?.title ?? LocalizedText(value)
+        return ValueRule(
+            name: "agreed_" + value,
+            title: LocalizedText(
+                chinese: "按协议应收" + title.chinese, english: title.english + " by agreement"),
+            kind: .money, ours: nil, theirs: nil)
     }
 }

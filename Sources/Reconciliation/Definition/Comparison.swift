@@ -1,3 +1,5 @@
+import Registers
+
 /// What is compared with what, and how.
 public struct Comparison: Hashable, Sendable {
     /// How many lines of our side may belong to one of theirs.
@@ -11,7 +13,7 @@ public struct Comparison: Hashable, Sendable {
     /// The key, such as `statement`.
     public var key: String
     /// The name.
-    public var name: BilingualName
+    public var name: LocalizedText
     /// Our side.
     public var ours: ComparisonSide
     /// Their side.
@@ -32,7 +34,7 @@ public struct Comparison: Hashable, Sendable {
     public var agreed: [AgreedPrice] = []
 
     /// Makes a comparison without keys.
-    public init(key: String, name: BilingualName, ours: ComparisonSide, theirs: ComparisonSide) {
+    public init(key: String, name: LocalizedText, ours: ComparisonSide, theirs: ComparisonSide) {
         self.key = key
         self.name = name
         self.ours = ours

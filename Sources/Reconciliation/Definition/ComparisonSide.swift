@@ -1,3 +1,5 @@
+import Registers
+
 /// One side of a comparison: a register, and which of its rows take part.
 public struct ComparisonSide: Hashable, Sendable {
     /// What becomes of lines without a counterpart.
@@ -11,7 +13,7 @@ public struct ComparisonSide: Hashable, Sendable {
     /// The key of the register.
     public var register: String
     /// What the side is called.
-    public var name: BilingualName
+    public var name: LocalizedText
     /// Which rows take part; nil for all.
     public var filter: PolicyTerm?
     /// Which rows must have a counterpart; others are matched when they can be and left out otherwise. Nil for all.
@@ -22,7 +24,7 @@ public struct ComparisonSide: Hashable, Sendable {
     public var unmatched = Unmatched.open
 
     /// Makes a side of all rows of a register.
-    public init(register: String, name: BilingualName) {
+    public init(register: String, name: LocalizedText) {
         self.register = register
         self.name = name
     }

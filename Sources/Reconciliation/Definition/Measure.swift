@@ -1,7 +1,9 @@
+import Registers
+
 /// What is summed up on each side and explained by the bridge.
 public struct Measure: Hashable, Sendable {
     /// What it is called.
-    public var name: BilingualName
+    public var name: LocalizedText
     /// The amount of a line of ours.
     public var ours: PolicyTerm
     /// The amount of a line of theirs; nil when a line of ours counts on their side with its own amount once it is
@@ -13,7 +15,7 @@ public struct Measure: Hashable, Sendable {
     public var isMoney = true
 
     /// Makes a measure.
-    public init(name: BilingualName, ours: PolicyTerm, theirs: PolicyTerm?) {
+    public init(name: LocalizedText, ours: PolicyTerm, theirs: PolicyTerm?) {
         self.name = name
         self.ours = ours
         self.theirs = theirs

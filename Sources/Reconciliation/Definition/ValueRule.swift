@@ -1,3 +1,5 @@
+import Registers
+
 import Formulas
 
 /// A value that is compared on matched lines.
@@ -45,7 +47,7 @@ public struct ValueRule: Hashable, Sendable {
     /// The name, such as `freight`.
     public var name: String
     /// What it is called in reports.
-    public var title: BilingualName
+    public var title: LocalizedText
     /// What the values are.
     public var kind: Kind
     /// The value of our side; nil when only theirs matters.
@@ -67,7 +69,7 @@ public struct ValueRule: Hashable, Sendable {
     public var steps: [ExactDecimal] = []
 
     /// Makes a rule.
-    public init(name: String, title: BilingualName, kind: Kind, ours: PolicyTerm?, theirs: PolicyTerm?) {
+    public init(name: String, title: LocalizedText, kind: Kind, ours: PolicyTerm?, theirs: PolicyTerm?) {
         self.name = name
         self.title = title
         self.kind = kind

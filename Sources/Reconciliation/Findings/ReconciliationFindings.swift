@@ -1,6 +1,15 @@
 import Spreadsheet
 
 extension FindingCode {
+    // Mistakes in definitions.
+    static let reconciliationTwice = FindingCode("reconciliation.twice")
+    static let reconciliationFormula = FindingCode("reconciliation.formula")
+    static let reconciliationNotCondition = FindingCode("reconciliation.not-a-condition")
+    static let reconciliationUnknownValue = FindingCode("reconciliation.unknown-value")
+    static let reconciliationUnknownCause = FindingCode("reconciliation.unknown-cause")
+    static let reconciliationPassKey = FindingCode("reconciliation.pass-key")
+    static let reconciliationWideWindow = FindingCode("reconciliation.wide-window")
+
     // What was not checked.
     static let registerAbsent = FindingCode("reconciliation.register-absent")
     static let rowsFiltered = FindingCode("reconciliation.rows-filtered")
@@ -20,8 +29,54 @@ extension FindingCode {
 }
 
 extension FindingCatalogue {
-    /// The wording of everything that a reconciliation reports.
-    public static let reconciliation = FindingCatalogue([
+    /// The wording of everything that a reconciliation reports, and of mistakes in its definition.
+    public static let reconciliation = FindingCatalogue(reconciliationRuns).merging(
+        FindingCatalogue(reconciliationFiles)
+    ).merging(registers)
+
+    private static let reconciliationFiles: [FindingCode: [Language: FindingWording]] = [
+        .reconciliationTwice: [
+            .chinese: FindingWording("对账定义“{key}”在 {other} 中已经有了。", remedy: "请换一个 key，或删掉其中一个文件。"),
+            .english: FindingWording(
+                "The reconciliation \"{key}\" is in {other} already.",
+                remedy: "Give it another key, or remove one of the files."),
+        ],
+        .reconciliationFormula: [
+            .chinese: FindingWording("公式“{excerpt}”有误：{zh}", remedy: "{remedy_zh}"),
+            .english: FindingWording("Mistake in the formula \"{excerpt}\": {en}", remedy: "{remedy_en}"),
+        ],
+        .reconciliationNotCondition: [
+            .chinese: FindingWording("“{term}”的结果不是“是”或“否”，不能作条件。", remedy: "请写成比较，例如 =[@qty]>0。"),
+            .english: FindingWording(
+                "\"{term}\" is not true or false, so it is no condition.",
+                remedy: "Write a comparison, such as =[@qty]>0."),
+        ],
+        .reconciliationUnknownValue: [
+            .chinese: FindingWording("这里没有名为“{value}”、类型合适的键或比较项。", remedy: "最接近的是“{nearest}”。"),
+            .english: FindingWording(
+                "There is no key or value of the right kind called \"{value}\".",
+                remedy: "The nearest is \"{nearest}\"."),
+        ],
+        .reconciliationUnknownCause: [
+            .chinese: FindingWording("没有声明差异原因“{cause}”。", remedy: "请在 causes 里声明它；最接近的是“{nearest}”。"),
+            .english: FindingWording(
+                "The cause \"{cause}\" is not declared.",
+                remedy: "Declare it under causes; the nearest is \"{nearest}\"."),
+        ],
+        .reconciliationPassKey: [
+            .chinese: FindingWording("“{kind}”这一步用不到“{key}”。", remedy: "请删掉它。"),
+            .english: FindingWording(
+                "A pass of the kind \"{kind}\" has no use for \"{key}\".", remedy: "Remove it."),
+        ],
+        .reconciliationWideWindow: [
+            .chinese: FindingWording("这一步的范围太宽，几乎任何两行都能配上。", remedy: "请写明日期范围，或写明相同的字段和金额范围。"),
+            .english: FindingWording(
+                "The window is so wide that nearly any two lines fit.",
+                remedy: "Give a date window, or fields that must be the same and an amount window."),
+        ],
+    ]
+
+    private static let reconciliationRuns: [FindingCode: [Language: FindingWording]] = [
         .registerAbsent: [
             .chinese: FindingWording(
                 "没有收到“{name}”（{register}），无法核对。", remedy: "请把该登记表放进收件文件夹后重新运行。"),
@@ -63,7 +118,8 @@ extension FindingCatalogue {
         .valueBlank: [
             .chinese: FindingWording("有些已配对的行没有填写“{value}”，这一项没有核对。", remedy: "请补填后重新运行。"),
             .english: FindingWording(
-                "Matched lines have no \"{value}\", which was not checked.", remedy: "Fill it in and run again."),
+                "Matched lines have no \"{value}\", which was not checked.",
+                remedy: "Fill it in and run again."),
         ],
         .noAgreedPrice: [
             .chinese: FindingWording("有些行找不到有效的协议价，没有按协议复核“{value}”。", remedy: "请在物流合作协议台账里补登协议、单价和有效期。"),
@@ -103,5 +159,5 @@ extension FindingCatalogue {
                 "The totals of \"{name}\" are too large to be exact; the result is void.",
                 remedy: "Look for a mistyped huge number in the amounts."),
         ],
-    ])
+    ]
 }

@@ -62,7 +62,9 @@ enum Assignment {
         var result = [Int](repeating: -1, count: cost.count)
         for column in 1...size {
             let row = rowOfColumn[column] - 1
-            if row < cost.count, column <= width, cost[row][column - 1] != forbidden { result[row] = column - 1 }
+            if row < cost.count, column <= width, cost[row][column - 1] != forbidden {
+                result[row] = column - 1
+            }
         }
         return result
     }

@@ -21,7 +21,9 @@ struct KeyCleaner {
     private init(cleaned: [[UInt8]]) { prefixes = cleaned }
 
     /// Hands over the cleaned bytes.
-    mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
+        -> Result
+    {
         var isPlain = true
         for byte in text where byte >= 0x80 {
             isPlain = false

@@ -62,21 +62,26 @@ struct LineBuilder {
             note(values, term, comparison.theirs, theirTable)
             return self.values(values, nil, rules[index]).0
         }
-        let (ourAmounts, theirAmounts, scale) = measure(ourTable, ourRows, theirTable, theirRows, &ourValues, &theirValues)
+        let (ourAmounts, theirAmounts, scale) = measure(
+            ourTable, ourRows, theirTable, theirRows, &ourValues, &theirValues)
         let agreed = comparison.agreed.compactMap { agreed in
             AgreedPrices(
                 agreed, rules: rules,
                 rate: evaluator.values(agreed.rate, of: ourTable).taking(ourRows),
                 minimum: agreed.minimum.map { evaluator.values($0, of: ourTable).taking(ourRows) },
-                firstQuantity: agreed.firstQuantity.map { evaluator.values($0, of: ourTable).taking(ourRows) },
+                firstQuantity: agreed.firstQuantity.map {
+                    evaluator.values($0, of: ourTable).taking(ourRows)
+                },
                 firstPrice: agreed.firstPrice.map { evaluator.values($0, of: ourTable).taking(ourRows) })
         }
         let ours = Lines(
             table: ourTable, rows: ourRows ?? Self.all(ourTable), groups: groups.ours, keys: ourKeys,
-            values: ourValues, standards: rules.map { _ in nil }, measure: ourAmounts, expected: expected(comparison.ours, ourTable, ourRows),
+            values: ourValues, standards: rules.map { _ in nil }, measure: ourAmounts,
+            expected: expected(comparison.ours, ourTable, ourRows),
             shownColumn: shownColumn(comparison.keys.first?.ours, ourTable))
         let theirs = Lines(
-            table: theirTable, rows: theirRows ?? Self.all(theirTable), groups: groups.theirs, keys: theirKeys,
+            table: theirTable, rows: theirRows ?? Self.all(theirTable), groups: groups.theirs,
+            keys: theirKeys,
             values: theirValues, standards: standards, measure: theirAmounts,
             expected: expected(comparison.theirs, theirTable, theirRows),
             shownColumn: shownColumn(comparison.keys.first?.theirs, theirTable))
@@ -120,7 +125,9 @@ struct LineBuilder {
         return rows.map { Int32(truncatingIfNeeded: $0) }
     }
 
-    private mutating func expected(_ side: ComparisonSide, _ table: RegisterTable, _ rows: [Int32]?) -> [Bool]? {
+    private mutating func expected(_ side: ComparisonSide, _ table: RegisterTable, _ rows: [Int32]?)
+        -> [Bool]?
+    {
         guard let term = side.expected else { return nil }
         let values = evaluator.values(term, of: table).taking(rows)
         guard case .flags(let flags) = values.storage else {
@@ -137,7 +144,8 @@ struct LineBuilder {
         if values.isAbsent, table.rowCount > 0 {
             notChecked.append(
                 NotChecked(
-                    Reason(.termAbsent, ["register": side.register, "term": term.text]), count: table.rowCount))
+                    Reason(.termAbsent, ["register": side.register, "term": term.text]), count: table.rowCount
+                ))
         } else if values.errorCount > 0 {
             notChecked.append(
                 NotChecked(
@@ -234,8 +242,8 @@ struct LineBuilder {
         LineKeys, LineKeys
     ) {
         let (left, right) = (Self.texts(ours, counts.0), Self.texts(theirs, counts.1))
-        var codes = SharedCodes.texts(
-            (left.codes, left.source), (right.codes, right.source), fold: key.isParty ? parties.fold : nil)
+        let fold: ((String) -> String)? = key.isParty ? { parties.fold($0) } : nil
+        var codes = SharedCodes.texts((left.codes, left.source), (right.codes, right.source), fold: fold)
         Self.mask(&codes.ours, left.isValid)
         Self.mask(&codes.theirs, right.isValid)
         return (
@@ -266,10 +274,13 @@ struct LineBuilder {
         case .text, .party:
             let none = TermValues(storage: .absent)
             let (left, right) = (Self.texts(ours ?? none, 0), Self.texts(theirs ?? none, 0))
-            let codes = SharedCodes.texts(
-                (left.codes, left.source), (right.codes, right.source),
-                fold: rule.kind == .party ? parties.fold : HeaderFolding.foldKey)
-            func side(_ given: TermValues?, _ codes: [Int32], _ texts: (codes: [UInt32], source: TextSource, isValid: [Bool]?))
+            let fold: (String) -> String =
+                rule.kind == .party ? { parties.fold($0) } : { HeaderFolding.foldKey($0) }
+            let codes = SharedCodes.texts((left.codes, left.source), (right.codes, right.source), fold: fold)
+            func side(
+                _ given: TermValues?, _ codes: [Int32],
+                _ texts: (codes: [UInt32], source: TextSource, isValid: [Bool]?)
+            )
                 -> LineValues?
             {
                 guard let given, !given.isAbsent else { return nil }
@@ -350,6 +361,8 @@ struct LineBuilder {
         let right = measure.theirs.map { evaluator.values($0, of: theirTable).taking(theirRows) }
         note(left, measure.ours, comparison.ours, ourTable)
         if let right, let term = measure.theirs { note(right, term, comparison.theirs, theirTable) }
+        // Half a measure is none: everything would seem to be missing on the other side.
+        if left.isAbsent || right?.isAbsent == true { return (nil, nil, 0) }
         var scale = max(Self.scale(left), Self.scale(right))
         let parts = rules.indices.filter { measure.parts.contains(rules[$0].name) }
         for part in parts {
@@ -370,14 +383,16 @@ struct LineBuilder {
         values.scale == scale
             ? values
             : numbers(
-                TermValues(storage: .fixed(values.bits, scale: values.scale), isValid: values.isValid), values.kind,
+                TermValues(storage: .fixed(values.bits, scale: values.scale), isValid: values.isValid),
+                values.kind,
                 scale)
     }
 
     private static func signed(_ values: LineValues, _ sign: Int) -> LineValues {
         guard sign < 0 else { return values }
         return LineValues(
-            kind: values.kind, bits: values.bits.map { 0 &- $0 }, scale: values.scale, isValid: values.isValid,
+            kind: values.kind, bits: values.bits.map { 0 &- $0 }, scale: values.scale,
+            isValid: values.isValid,
             texts: nil)
     }
 }

@@ -64,7 +64,9 @@ final class MatchedLines: Sendable {
 
     /// What a pair costs by agreement, and what it costs.
     private func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
-        guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else { return (nil, nil) }
+        guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
+            return (nil, nil)
+        }
         return (
             .money(LineValues.money(price, value.scale)), value.value(their)
         )

@@ -25,8 +25,8 @@ extension Matcher {
             for (left, right) in zip(our, their) { pair(Int(left), Int(right), pass: pass) }
             return
         }
-        let cost = our.map { left in their.map { right in cost(Int(left), Int(right)) } }
-        for (row, column) in Assignment.best(cost).enumerated() where column >= 0 {
+        let costs = our.map { left in their.map { right in cost(Int(left), Int(right)) } }
+        for (row, column) in Assignment.best(costs).enumerated() where column >= 0 {
             pair(Int(our[row]), Int(their[column]), pass: pass)
         }
     }
@@ -102,7 +102,8 @@ extension Matcher {
 
     /// Whether the totals of some lines agree within an amount, and are there.
     func totalsAgree(_ our: [Int32], _ their: [Int32], within tolerance: Int64) -> Bool {
-        guard ours.measure != nil, theirs.measure != nil, let left = Self.sum(our, ours), let right = Self.sum(their, theirs)
+        guard ours.measure != nil, theirs.measure != nil, let left = Self.sum(our, ours),
+            let right = Self.sum(their, theirs)
         else { return false }
         return Self.distance(left, right) <= tolerance
     }
@@ -129,7 +130,8 @@ extension Matcher {
         var different: Int64 = 0
         var days: Int64 = 0
         for index in rules.indices {
-            guard let left = ours.values[index], let right = theirs.values[index], left.has(our), right.has(their),
+            guard let left = ours.values[index], let right = theirs.values[index], left.has(our),
+                right.has(their),
                 left.bits[our] != right.bits[their]
             else { continue }
             different += 1

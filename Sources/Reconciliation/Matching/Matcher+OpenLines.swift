@@ -16,7 +16,9 @@ extension Matcher {
         let originals = originals(of: open, in: side, state)
         for line in open {
             let original = originals[line]
-            guard original != nil || definition.unmatched == .open && side.isExpected(Int(line)) else { continue }
+            guard original != nil || definition.unmatched == .open && side.isExpected(Int(line)) else {
+                continue
+            }
             // A line that repeats one that needs no counterpart needs none either.
             if let original, !side.isExpected(Int(line)), !state.isPaired[Int(original)] { continue }
             let place = MatchTable.Place(line: Int(line))

@@ -15,7 +15,9 @@ extension Matcher {
         let date = pass.date.flatMap { window in index(window.value) }
         // Their open lines by code, in the order of the amount or the date.
         let order: (LineValues?, LineValues?) =
-            amount.map { (ours.values[$0], theirs.values[$0]) } ?? date.map { (ours.values[$0], theirs.values[$0]) }
+            amount.map { (ours.values[$0], theirs.values[$0]) } ?? date.map {
+                (ours.values[$0], theirs.values[$0])
+            }
             ?? (nil, nil)
         var blocks: [Int32: [Int32]] = [:]
         for line in theirLines.openLines where theirCodes[Int(line)] >= 0 {
@@ -71,13 +73,15 @@ extension Matcher {
 
     /// The lines of a block that lie within the first window.
     private func candidates(
-        _ our: Int, _ block: [Int32], _ pass: MatchPass, _ amount: Int?, _ order: (ours: LineValues?, theirs: LineValues?)
+        _ our: Int, _ block: [Int32], _ pass: MatchPass, _ amount: Int?,
+        _ order: (ours: LineValues?, theirs: LineValues?)
     ) -> Range<Int> {
         guard let left = order.ours, let right = order.theirs else { return 0..<block.count }
         let value = left.bits[our]
         let reach: Int64
         if let amount, let window = pass.amount {
-            reach = ValueComparer.reach(window.tolerance, of: value, scale: rules[amount].kind == .date ? 0 : left.scale)
+            reach = ValueComparer.reach(
+                window.tolerance, of: value, scale: rules[amount].kind == .date ? 0 : left.scale)
         } else {
             // Days in the calendar: working days may lie farther apart than their number.
             reach = Int64(pass.date?.days ?? 0) * (pass.date?.isWorkingDays == true ? 3 : 1) + 14
@@ -95,7 +99,8 @@ extension Matcher {
         _ our: Int, _ their: Int, _ pass: MatchPass, _ amount: Int?, _ date: Int?, _ workdays: WorkdayCount?
     ) -> Bool {
         if let window = pass.amount {
-            guard let amount, let left = ours.values[amount], let right = theirs.values[amount], left.has(our),
+            guard let amount, let left = ours.values[amount], let right = theirs.values[amount],
+                left.has(our),
                 right.has(their),
                 Self.distance(left.bits[our], right.bits[their])
                     <= ValueComparer.reach(window.tolerance, of: left.bits[our], scale: left.scale)
@@ -160,14 +165,14 @@ extension Matcher {
             return
         }
         guard max(our.count, their.count) <= Self.componentLimit else { return }
-        let cost = our.map { left in
+        let costs = our.map { left in
             their.map { right in
                 isAllowed(Int(left), Int(right)) ? cost(Int(left), Int(right)) : Assignment.forbidden
             }
         }
-        let best = Assignment.best(cost)
+        let best = Assignment.best(costs)
         guard best.contains(where: { $0 >= 0 }) else { return }
-        guard Assignment.isUnique(best, cost) else {
+        guard Assignment.isUnique(best, costs) else {
             bundle(our, their, .ambiguous, pass: pass)
             return
         }
@@ -214,7 +219,8 @@ extension Matcher {
         net(theirs, theirLines.openLines, theirCodes, isOurs: false, number)
     }
 
-    private mutating func net(_ side: Lines, _ lines: [Int32], _ codes: [Int32], isOurs: Bool, _ pass: UInt8) {
+    private mutating func net(_ side: Lines, _ lines: [Int32], _ codes: [Int32], isOurs: Bool, _ pass: UInt8)
+    {
         guard side.measure != nil else { return }
         // Lines by code and size; both signs must be there.
         var crowds: [Int64: [Int32: (plus: [Int32], minus: [Int32])]] = [:]

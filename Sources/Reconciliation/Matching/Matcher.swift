@@ -43,7 +43,8 @@ struct Matcher {
     }
 
     init(
-        _ ours: Lines, _ theirs: Lines, _ comparison: Comparison, rules: [ValueRule], calendar: (any WorkingCalendar)?
+        _ ours: Lines, _ theirs: Lines, _ comparison: Comparison, rules: [ValueRule],
+        calendar: (any WorkingCalendar)?
     ) {
         self.ours = ours
         self.theirs = theirs
@@ -56,7 +57,11 @@ struct Matcher {
 
     mutating func run() {
         for (index, pass) in comparison.passes.enumerated() {
-            guard ourLines.openCount > 0, theirLines.openCount > 0 || pass.kind == .reversal else { continue }
+            guard
+                pass.kind == .reversal
+                    ? ourLines.openCount + theirLines.openCount > 1
+                    : ourLines.openCount > 0 && theirLines.openCount > 0
+            else { continue }
             let number = UInt8(truncatingIfNeeded: min(index, 254))
             switch pass.kind {
             case .exact: matchKeys(exactCodes(), pass: number)
@@ -80,7 +85,8 @@ struct Matcher {
     }
 
     mutating func bundle(_ our: [Int32], _ their: [Int32], _ status: MatchStatus, pass: UInt8) {
-        guard let group = our.first.map({ ours.groups[Int($0)] }) ?? their.first.map({ theirs.groups[Int($0)] })
+        guard
+            let group = our.first.map({ ours.groups[Int($0)] }) ?? their.first.map({ theirs.groups[Int($0)] })
         else { return }
         let left = table.place(our)
         let right = table.place(their)
@@ -194,7 +200,8 @@ struct Matcher {
             guard counts[code] > 0 else { continue }
             let their = Int(best[code])
             table.append(
-                .matched, pass: pass, ours: .init(line: line), theirs: .init(line: their), group: ours.groups[line])
+                .matched, pass: pass, ours: .init(line: line), theirs: .init(line: their),
+                group: ours.groups[line])
             ourLines.close(line, paired: true)
             used.append(their)
         }
@@ -206,7 +213,8 @@ struct Matcher {
 
     /// Matches identifiers that were kept as numbers and lost what is behind the 15th digit.
     private mutating func matchLostDigits(pass: UInt8) {
-        guard comparison.keys.count == 1, let ourTexts = ours.keys[0].texts, let theirTexts = theirs.keys[0].texts
+        guard comparison.keys.count == 1, let ourTexts = ours.keys[0].texts,
+            let theirTexts = theirs.keys[0].texts
         else { return }
         let ourLost = lostDigits(ours, comparison.keys[0].ours)
         let theirLost = lostDigits(theirs, comparison.keys[0].theirs)
@@ -245,7 +253,9 @@ struct Matcher {
     /// Which lines have a key that lost digits.
     private func lostDigits(_ lines: Lines, _ term: PolicyTerm) -> [Bool] {
         var isLost = [Bool](repeating: false, count: lines.count)
-        guard case .column(let name) = term, let column = lines.table.register.index(of: name) else { return isLost }
+        guard case .column(let name) = term, let column = lines.table.register.index(of: name) else {
+            return isLost
+        }
         let rows = Set(lines.table.columns[column].issues.filter { $0.kind == .digitsLost }.map(\.row))
         guard !rows.isEmpty else { return isLost }
         for line in isLost.indices where rows.contains(Int(lines.rows[line])) { isLost[line] = true }

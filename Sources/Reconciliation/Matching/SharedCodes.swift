@@ -29,7 +29,9 @@ enum SharedCodes {
         )
     }
 
-    private static func codes(of source: TextSource, _ shared: inout TextDictionary, _ fold: ((String) -> String)?)
+    private static func codes(
+        of source: TextSource, _ shared: inout TextDictionary, _ fold: ((String) -> String)?
+    )
         -> [Int32]
     {
         (0..<source.count).map { code in

@@ -40,8 +40,10 @@ struct TermEvaluator {
         guard let program = Program.compile(text, schema: schema).program else {
             return TermValues(storage: .absent)
         }
-        let own = Relation(table, columns: Set(program.columnsReadFromRow).union(
-            program.wholeColumnsRead.filter { $0.table == table.register.key }.map(\.column)))
+        let own = Relation(
+            table,
+            columns: Set(program.columnsReadFromRow).union(
+                program.wholeColumnsRead.filter { $0.table == table.register.key }.map(\.column)))
         var context = context
         for name in Set(program.wholeColumnsRead.map(\.table)) {
             if name == table.register.key {
@@ -52,7 +54,8 @@ struct TermEvaluator {
         }
         let values = TermValues(program.evaluate(over: own, context: context))
         // A column that no file has makes every row an error: the term is missing as a whole.
-        return values.errorCount == table.rowCount && table.rowCount > 0 ? TermValues(storage: .absent) : values
+        return values.errorCount == table.rowCount && table.rowCount > 0
+            ? TermValues(storage: .absent) : values
     }
 
     private mutating func relation(_ key: String) -> Relation? {

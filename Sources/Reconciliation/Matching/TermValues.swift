@@ -82,7 +82,14 @@ extension TermValues {
 
     /// The result of a formula.
     init(_ vector: ColumnVector) {
-        let count = vector.count
+        switch vector.storage {
+        case .constant, .mixed: self.init(values: (0..<vector.count).map { vector[$0] })
+        default: self.init(typed: vector)
+        }
+    }
+
+    /// The result of a formula of which all values are of one kind.
+    private init(typed vector: ColumnVector) {
         switch vector.storage {
         case .decimal(let units, let scale):
             if vector.kind == .plain {
@@ -101,16 +108,14 @@ extension TermValues {
         case .boolean(let flags): storage = .flags(flags)
         case .text(let codes, let table):
             storage = table.strings.isEmpty ? .absent : .text(codes, .list(table.strings))
-            if let empty = table.strings.firstIndex(of: "") {
-                isValid = codes.map { $0 != UInt32(empty) }
-            }
-        case .constant, .mixed:
-            self.init(values: (0..<count).map { vector[$0] })
-            return
+            let empty = table.strings.map(\.isEmpty)
+            if empty.contains(true) { isValid = codes.map { !empty[Int($0)] } }
+        case .constant, .mixed: storage = .absent
         }
         guard let status = vector.status else { return }
         errorCount = status.reduce(0) { $0 + ($1 >= 2 ? 1 : 0) }
-        isValid = status.indices.map { status[$0] == 0 && isValid?[$0] ?? true }
+        let valid = isValid
+        isValid = status.indices.map { status[$0] == 0 && valid?[$0] ?? true }
     }
 
     /// Values of any kind: the first one decides, others of another kind are no value.
@@ -174,7 +179,9 @@ extension TermValues {
     private static let doubleScale = 6
 
     private static func units(_ exact: ExactDecimal) -> Int64? {
-        exact.cut(.round, decimals: doubleScale).flatMap { Rescale.units($0.units, from: Int($0.scale), to: doubleScale) }
+        exact.cut(.round, decimals: doubleScale).flatMap {
+            Rescale.units($0.units, from: Int($0.scale), to: doubleScale)
+        }
     }
 
     private static func units(_ double: Double) -> Int64? {

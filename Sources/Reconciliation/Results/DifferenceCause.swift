@@ -43,6 +43,8 @@ public struct DifferenceCause: RawRepresentable, Hashable, Sendable {
     public static let otherPeriod = DifferenceCause("other_period")
     /// The amounts differ by no more than rounding each line can give.
     public static let rounding = DifferenceCause("rounding")
+    /// The total of a line is not the sum of its parts.
+    public static let rowTotal = DifferenceCause("row_total")
     /// The difference follows from the other compared values.
     public static let consequence = DifferenceCause("consequence")
     /// A value is missing on one side.
@@ -53,7 +55,8 @@ public struct DifferenceCause: RawRepresentable, Hashable, Sendable {
     /// The causes that every reconciliation knows.
     public static let builtIn: [DifferenceCause] = [
         digitsTransposed, decimalPointMoved, tenThousands, tax13, tax9, tax6, tax3, tax1, signReversed,
-        contractPrice, ownPrice, weightStep, duplicateLine, cutOff, otherPeriod, rounding, consequence,
+        contractPrice, ownPrice, weightStep, duplicateLine, cutOff, otherPeriod, rounding, rowTotal,
+        consequence,
         missing, unexplained,
     ]
 }

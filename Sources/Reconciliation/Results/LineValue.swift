@@ -19,7 +19,8 @@ public enum LineValue: Sendable {
     /// The value as text: plain decimals, ISO 8601 dates, `是` and `否`.
     public var text: String {
         switch self {
-        case .money(let amount), .number(let amount): amount.description
+        case .money(let amount): amount.digits
+        case .number(let number): number.description
         case .day(let day):
             Self.digits(day.year, 4) + "-" + Self.digits(day.month, 2) + "-" + Self.digits(day.day, 2)
         case .month(let year, let month): Self.digits(year, 4) + "-" + Self.digits(month, 2)

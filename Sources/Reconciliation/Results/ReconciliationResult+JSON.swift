@@ -153,6 +153,6 @@ extension ComparedValue {
 extension JSONText {
     /// Adds money as a string, other amounts as a number.
     fileprivate mutating func amount(_ amount: ExactDecimal, isMoney: Bool) {
-        if isMoney { string(amount.description) } else { raw(amount.description.utf8) }
+        if isMoney { string(amount.digits) } else { raw(amount.description.utf8) }
     }
 }
