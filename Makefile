@@ -1,7 +1,7 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak independent bench-read bench-write clean setup
+.PHONY: run test build lint fuzz soak independent bench-read bench-reconcile bench-write clean setup
 
 run: build
 	.build/release/hedui inspect samples/inbox/*
@@ -35,6 +35,10 @@ independent:
 bench-read:
 	scripts/setup.sh bench
 	Benchmarks/read/run.sh
+
+bench-reconcile:
+	scripts/setup.sh bench
+	Benchmarks/reconcile/run.sh
 
 bench-write:
 	scripts/setup.sh bench

@@ -51,7 +51,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
+            name: "hedui-bench", dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(
             name: "FormulasTests", dependencies: ["Formulas", "Registers", "Spreadsheet"],
             exclude: ["Vectors"]),

@@ -52,7 +52,9 @@ struct LineBuilder {
             let right = rule.theirs.map { evaluator.values($0, of: theirTable).taking(theirRows) }
             if let left, let term = rule.ours { note(left, term, comparison.ours, ourTable) }
             if let right, let term = rule.theirs { note(right, term, comparison.theirs, theirTable) }
-            let (a, b) = values(left, right, rule)
+            let (a, b) = values(
+                left, right, rule, Self.sensitivity(rule.ours, ourTable),
+                Self.sensitivity(rule.theirs, theirTable))
             ourValues.append(a)
             theirValues.append(b)
         }
@@ -259,9 +261,16 @@ struct LineBuilder {
 
     // MARK: Values
 
-    private func values(_ ours: TermValues?, _ theirs: TermValues?, _ rule: ValueRule) -> (
-        LineValues?, LineValues?
-    ) {
+    /// Why a term is masked where it is shown; nil when it is not.
+    private static func sensitivity(_ term: PolicyTerm?, _ table: RegisterTable) -> Sensitivity? {
+        guard case .column(let name) = term else { return nil }
+        return table.register[name]?.sensitivity
+    }
+
+    private func values(
+        _ ours: TermValues?, _ theirs: TermValues?, _ rule: ValueRule, _ ourSensitivity: Sensitivity? = nil,
+        _ theirSensitivity: Sensitivity? = nil
+    ) -> (LineValues?, LineValues?) {
         switch rule.kind {
         case .money, .number:
             let scale = max(Self.scale(ours), Self.scale(theirs))
@@ -279,16 +288,17 @@ struct LineBuilder {
             let codes = SharedCodes.texts((left.codes, left.source), (right.codes, right.source), fold: fold)
             func side(
                 _ given: TermValues?, _ codes: [Int32],
-                _ texts: (codes: [UInt32], source: TextSource, isValid: [Bool]?)
-            )
-                -> LineValues?
-            {
+                _ texts: (codes: [UInt32], source: TextSource, isValid: [Bool]?), _ sensitivity: Sensitivity?
+            ) -> LineValues? {
                 guard let given, !given.isAbsent else { return nil }
                 return LineValues(
                     kind: rule.kind, bits: codes.map(Int64.init), scale: 0, isValid: texts.isValid,
-                    texts: LineTexts(codes: texts.codes, source: texts.source))
+                    texts: LineTexts(codes: texts.codes, source: texts.source, sensitivity: sensitivity))
             }
-            return (side(ours, codes.ours, left), side(theirs, codes.theirs, right))
+            return (
+                side(ours, codes.ours, left, ourSensitivity),
+                side(theirs, codes.theirs, right, theirSensitivity)
+            )
         }
     }
 

@@ -21,7 +21,7 @@ struct LineValues: Sendable {
     /// The value of a line as it is shown.
     func value(_ line: Int) -> LineValue? {
         guard has(line) else { return nil }
-        return value(bits: bits[line], text: texts?[line])
+        return value(bits: bits[line], text: texts?.shown(line))
     }
 
     /// The value of several lines: the sum of amounts, otherwise what all have.
@@ -34,7 +34,7 @@ struct LineValues: Sendable {
         default:
             let bits = bits[Int(first)]
             guard lines.allSatisfy({ has(Int($0)) && self.bits[Int($0)] == bits }) else { return nil }
-            return value(bits: bits, text: texts?[Int(first)])
+            return value(bits: bits, text: texts?.shown(Int(first)))
         }
     }
 

@@ -13,7 +13,9 @@ extension Matcher {
         let definition = isOurs ? comparison.ours : comparison.theirs
         let open = state.openLines.filter { !state.isPaired[Int($0)] }
         guard !open.isEmpty else { return }
-        let originals = originals(of: open, in: side, state)
+        // Many lines of ours may belong to one of theirs, so that none of them repeats another.
+        let mayRepeat = isOurs && comparison.cardinality == .manyToOne
+        let originals = mayRepeat ? [:] : originals(of: open, in: side, state)
         for line in open {
             let original = originals[line]
             guard original != nil || definition.unmatched == .open && side.isExpected(Int(line)) else {

@@ -221,7 +221,8 @@ struct ValueComparer {
         }
         let plain = CauseFinder.cause(
             ours: a, theirs: b, scale: scale, kind: .money, steps: rules[index].steps)
-        if plain != .unexplained { return plain }
+        // An amount that is wrong by the agreement may look rounded by chance.
+        if plain != .unexplained, plain != .rounding || !(isOursRight || isTheirsRight) { return plain }
         if isOursRight { return .contractPrice }
         return isTheirsRight ? .ownPrice : nil
     }
