@@ -150,12 +150,16 @@ struct Parser {
     /// Signs before an operand, then `%` behind it: both bind tighter than any operator between operands.
     private mutating func unary() -> Expression {
         var signs: [(UnaryOperator, SourceRange)] = []
+        // An implicit intersection, which means nothing here: Excel writes it in front of functions.
+        var at: SourceRange?
         while true {
             if current.kind == .binary(.subtract) {
                 signs.append((.minus, current.range))
             } else if current.kind == .binary(.add) {
                 signs.append((.plus, current.range))
-            } else if current.kind != .at {
+            } else if current.kind == .at {
+                at = current.range
+            } else {
                 break
             }
             if signs.count > Self.maxDepth {
@@ -170,8 +174,8 @@ struct Parser {
             advance()
         }
         var operand = primary()
-        if case .missing = operand.kind, let last = signs.last {
-            report(.formulaMissingOperand, at: last.1)
+        if case .missing = operand.kind, let last = signs.last?.1 ?? at {
+            report(.formulaMissingOperand, at: last)
             operand.kind = .invalid
         }
         for (sign, range) in signs.reversed() {
