@@ -39,6 +39,9 @@ let package = Package(
             name: "Registers",
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
         .target(
+            name: "Reconciliation",
+            dependencies: ["Formulas", "Registers", "Spreadsheet"]),
+        .target(
             name: "Rules",
             dependencies: [
                 "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
@@ -56,13 +59,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
+            name: "hedui-bench", dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"], path: "Benchmarks/bench"),
         .testTarget(
             name: "FormulasTests", dependencies: ["Formulas", "Registers", "Spreadsheet"],
             exclude: ["Vectors"]),
         // The inspector is tested on the workbooks that these tests build.
         .testTarget(name: "SpreadsheetTests", dependencies: ["Pipeline", "Registers", "Spreadsheet"]),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
         .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
         .testTarget(
             name: "PipelineTests",

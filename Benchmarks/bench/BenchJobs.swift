@@ -5,13 +5,15 @@ let benchJobs: [String: @Sendable (String) throws -> String] = [
     "floor": floorOfXLSX,
     "inflate": inflateXLSX,
     "read-columns": readColumns,
+    "reconcile": ReconcileBench.run,
     "stream-cells": streamCells,
     "write": writeWorkbook,
     "write-csv": writeCSV,
 ]
 
 /// What is made ready before the clock runs, by the name of the job.
-let benchPreparations: [String: @Sendable () -> Void] = [
-    "write": { _ = WriteBenchData.shared },
-    "write-csv": { _ = WriteBenchData.shared },
+let benchPreparations: [String: @Sendable (String) throws -> Void] = [
+    "reconcile": ReconcileBench.prepare,
+    "write": { _ in _ = WriteBenchData.shared },
+    "write-csv": { _ in _ = WriteBenchData.shared },
 ]

@@ -10,7 +10,7 @@ guard arguments.count == 3, let job = benchJobs[arguments[1]] else {
         Data("usage: hedui-bench \(benchJobs.keys.sorted().joined(separator: "|")) FILE\n".utf8))
     exit(2)
 }
-benchPreparations[arguments[1]]?()
+try benchPreparations[arguments[1]]?(arguments[2])
 let before = peakMiB()
 let start = ContinuousClock.now
 let note: String
