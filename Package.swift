@@ -49,17 +49,18 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "CLinux", "COpenSSL", "Formulas", "Registers", "Rules", "Spreadsheet",
+                "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Formulas", "Pipeline", "Registers", "Rules", "Spreadsheet",
+                "Formulas", "Pipeline", "Reconciliation", "Registers", "Rules", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "hedui-bench", dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"], path: "Benchmarks/bench"),
+            name: "hedui-bench", dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"],
+            path: "Benchmarks/bench"),
         .testTarget(
             name: "FormulasTests", dependencies: ["Formulas", "Registers", "Spreadsheet"],
             exclude: ["Vectors"]),

@@ -1,4 +1,6 @@
 import Pipeline
+import Reconciliation
+import Rules
 import Spreadsheet
 
 /// The few lines that tell what became of a run.
@@ -35,17 +37,32 @@ struct RunSummary {
                 "数据问题：错误 \(findings(.error) + findings(.critical))，注意 \(findings(.warning))，提示 \(findings(.info))",
                 "Findings: \(findings(.error) + findings(.critical)) errors, \(findings(.warning)) warnings, \(findings(.info)) notes"
             ))
-        if let rules = contents.rules {
-            let violations = rules.violations.filter { !$0.isReward }
-            let confirmed = violations.count { $0.status != .candidate }
-            lines.append(
-                say(
-                    "违规：\(confirmed)，待核实 \(violations.count - confirmed)，未能检查 \(rules.unchecked.count)",
-                    "Violations: \(confirmed), candidates \(violations.count - confirmed), unchecked \(rules.unchecked.count)"
-                ))
+        let violations = contents.rules.violations.filter { !$0.isReward }
+        let candidates = violations.count { $0.status == .candidate }
+        let unchecked = contents.rules.counts.reduce(0) { $0 + $1.unchecked }
+        lines.append(
+            say(
+                "违规：\(violations.count - candidates)，待核实 \(candidates)，未能检查 \(unchecked)",
+                "Violations: \(violations.count - candidates), candidates \(candidates), unchecked \(unchecked)"
+            ))
+        for (_, results) in contents.reconciliations {
+            for result in results { lines.append(reconciliation(result)) }
         }
         lines.append(say("报告：\(result.folder)", "Reports: \(result.folder)"))
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func reconciliation(_ result: ReconciliationResult) -> String {
+        let name = result.comparison.name[language] + (result.group.isEmpty ? "" : " · " + result.group)
+        func count(_ statuses: [MatchStatus]) -> Int {
+            statuses.reduce(0) { $0 + (result.counts[$1] ?? 0) }
+        }
+        let matched = count([.matched])
+        let different = count([.different])
+        let rest = result.counts.values.reduce(0, +) - matched - different
+        return say(
+            "对账 \(name)：一致 \(matched)，有差异 \(different)，其他 \(rest)",
+            "Reconciliation \(name): \(matched) matched, \(different) different, \(rest) others")
     }
 
     private func say(_ chinese: String, _ english: String) -> String {

@@ -1,3 +1,4 @@
+import Reconciliation
 import Rules
 import Spreadsheet
 
@@ -47,7 +48,8 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of everything that this module finds, together with that of the modules below.
-    public static let all = FindingCatalogue.spreadsheet.merging(.rules).merging(.pipeline)
+    public static let all = FindingCatalogue.spreadsheet.merging(.rules).merging(.reconciliation).merging(
+        .pipeline)
 
     /// The wording of what is found about configuration, inbox, ledger and run.
     static let pipeline = FindingCatalogue(configuration).merging(FindingCatalogue(inbox)).merging(

@@ -1,4 +1,5 @@
 import Foundation
+import Reconciliation
 import Registers
 import Rules
 import Spreadsheet
@@ -168,7 +169,7 @@ public struct PipelineRun: Sendable {
             months: configuration.months)
         var contents = RunContents(
             set, more: intake.findings, policy: policy, asOf: asOf, period: period,
-            aliases: configuration.aliases)
+            aliases: configuration.aliases, threads: configuration.threads)
         contents.firstSeen = try ledger.firstSeen()
         return contents
     }
@@ -181,7 +182,7 @@ public struct PipelineRun: Sendable {
         var files = [
             OutputFile("data/findings.jsonl", lines.lines(contents.findings), count: contents.findings.count)
         ]
-        guard let rules = contents.rules else { return files }
+        let rules = contents.rules
         let language = configuration.language
         func add<Item>(_ name: String, _ items: [Item], _ line: (Item) -> [UInt8]) {
             files.append(OutputFile("data/\(name).jsonl", items.flatMap(line), count: items.count))
@@ -195,6 +196,16 @@ public struct PipelineRun: Sendable {
         add("performance", rules.performance) { $0.jsonLine }
         add("kpi", rules.kpis) { $0.jsonLine }
         add("reminders", rules.reminders) { $0.jsonLine(in: language) }
+        for (key, results) in contents.reconciliations {
+            var matches = JSONText()
+            // A result that does not tie out is told in the findings and shown nowhere.
+            let sound = results.filter { !$0.isRefused }
+            for result in sound { result.writeMatches(to: &matches) }
+            let count = sound.reduce(0) { $0 + $1.items.count }
+            files.append(OutputFile("data/matches-\(key).jsonl", matches.bytes, count: count))
+            files.append(
+                OutputFile("data/bridge-\(key).json", ReconciliationResult.bridges(sound).bytes))
+        }
         return files
     }
 
@@ -213,7 +224,7 @@ public struct PipelineRun: Sendable {
     private func commit(
         _ contents: RunContents, _ plan: MovePlan, identity: String, started: Date, seconds: Double
     ) -> RunCommit {
-        let violations = contents.rules?.violations ?? []
+        let violations = contents.rules.violations
         let entry = RunEntry(
             number: 0, identity: identity, asOf: asOf.iso, period: period.description, version: version,
             policy: policy.hash.description, accepted: contents.files.count { $0.fate == .accepted },

@@ -1,3 +1,5 @@
+import Formulas
+import Reconciliation
 import Registers
 import Rules
 import Spreadsheet
@@ -16,15 +18,17 @@ public struct RunContents: Sendable {
     public var people: PersonResolver
     /// What is wrong or remarkable, in the order of ``FindingLines``.
     public var findings: [Finding]
-    /// What the rules came to; nil when there are none.
-    public var rules: RuleReport?
+    /// What the rules came to.
+    public var rules: RuleReport
+    /// What the reconciliations came to, by their keys in order, one result for each comparison and group.
+    public var reconciliations: [(key: String, results: [ReconciliationResult])]
     /// The day of the run that first found each violation.
     public var firstSeen: [String: CivilDay] = [:]
 
     /// Works out everything that follows from the working set.
     init(
         _ set: WorkingSet, more findings: [Finding], policy: RunPolicy, asOf: CivilDay, period: RunMonth,
-        aliases: [String: String]
+        aliases: [String: String], threads: Int
     ) {
         self.asOf = asOf
         self.period = period
@@ -32,7 +36,28 @@ public struct RunContents: Sendable {
         registers = set.registers
         people = PersonResolver(roster: set.registers["employee"], aliases: aliases)
         let references = ReferenceChecker(set.registers, people: people).findings()
-        self.findings = (findings + set.findings + references).sorted(by: FindingLines.precedes)
+        let context = RunContext(
+            asOf: asOf, period: (period.year, period.month), people: people, threads: threads)
+        rules = RuleEngine(policy.policy).run(set.registers, context)
+        reconciliations = Self.reconcile(set.registers, policy, asOf: asOf, period: period)
+        let refused = reconciliations.flatMap { $0.results.flatMap(\.findings) }
+        self.findings = (findings + set.findings + references + rules.findings + refused).sorted(
+            by: FindingLines.precedes)
+    }
+
+    private static func reconcile(
+        _ registers: RegisterSet, _ policy: RunPolicy, asOf: CivilDay, period: RunMonth
+    ) -> [(key: String, results: [ReconciliationResult])] {
+        var calendar = policy.policy.calendar
+        if let table = registers["work_calendar"] { calendar.override(table) }
+        var values: [String: FormulaValue] = [:]
+        for parameter in policy.policy.parameters { values[parameter.name] = parameter.value }
+        let context = EvaluationContext(
+            asOf: asOf, period: .text(period.description), parameters: values, calendar: calendar)
+        return policy.reconciliations.definitions.map { definition in
+            let reconciler = Reconciler(definition, parameters: policy.parameters)
+            return (definition.key, reconciler.run(registers, context: context))
+        }
     }
 
     /// How the rows of all files add up.

@@ -1,31 +1,71 @@
 import Foundation
+import Formulas
+import Reconciliation
 import Registers
+import Rules
 import Spreadsheet
 
 /// The policy as a run uses it.
 public struct RunPolicy: Sendable {
-    /// The registers.
-    public var registers: RegisterCatalogue
+    /// Registers, parameters and rules.
+    public var policy: Policy
+    /// What is reconciled.
+    public var reconciliations: ReconciliationCatalogue
     /// The hash of all its files.
     public var hash: ContentHash
     /// How many files it has.
     public var fileCount: Int
 
+    /// The registers.
+    public var registers: RegisterCatalogue { policy.registers }
+
+    /// The parameters as formulas of reconciliations name them.
+    public var parameters: [FormulaSchema.Parameter] {
+        policy.parameters.filter { $0.kind != .list }.map { parameter in
+            FormulaSchema.Parameter(
+                parameter.chineseName.isEmpty ? [parameter.name] : [parameter.name, parameter.chineseName],
+                parameter.valueType)
+        }
+    }
+
     /// Loads the policy that a configuration names.
     /// - Throws: ``PolicyProblems`` with every mistake in it, and in what the configuration says of it.
     public static func load(_ configuration: Configuration) throws(PolicyProblems) -> RunPolicy {
-        let texts = try texts(configuration)
-        let folder = texts.folder
-        let registers = try RegisterCatalogue.load(
-            texts.all.filter { $0.file.hasPrefix(folder + "/registers/") })
-        let problems = configuration.pinProblems(registers)
-        guard problems.isEmpty else { throw PolicyProblems(problems) }
-        var bytes: [UInt8] = []
-        for text in texts.all {
-            // The path from the folder, so that the place of the policy does not matter.
-            bytes += Array(text.file.dropFirst(folder.count).utf8) + [0] + Array(text.text.utf8) + [0]
+        let (folder, texts) = try texts(configuration)
+        func part(_ name: String) -> [PolicyText] {
+            texts.filter { $0.file.hasPrefix(folder + "/" + name + "/") }
         }
-        return RunPolicy(registers: registers, hash: ContentHash(of: bytes), fileCount: texts.all.count)
+        var problems: [PolicyProblem] = []
+        var registers = RegisterCatalogue([])
+        do throws(PolicyProblems) {
+            registers = try RegisterCatalogue.load(part("registers"))
+            problems += configuration.pinProblems(registers)
+        } catch {
+            problems += error.problems
+        }
+        let others = texts.filter { text in
+            !["registers", "reconciliations"].contains { text.file.hasPrefix(folder + "/" + $0 + "/") }
+        }
+        let policy = try Policy.load(
+            registers, others, overrides: PolicyOverrides(packs: configuration.packs), problems: problems)
+        var run = RunPolicy(
+            policy: policy, reconciliations: ReconciliationCatalogue([]), hash: hash(texts, folder),
+            fileCount: texts.count)
+        run.reconciliations = try ReconciliationCatalogue.load(
+            part("reconciliations"), registers: registers, parameters: run.parameters)
+        return run
+    }
+
+    /// The path of each file counts from the folder, so that the place of the policy does not matter.
+    private static func hash(_ texts: [PolicyText], _ folder: String) -> ContentHash {
+        var bytes: [UInt8] = []
+        for text in texts {
+            bytes += text.file.utf8.dropFirst(folder.utf8.count)
+            bytes.append(0)
+            bytes += text.text.utf8
+            bytes.append(0)
+        }
+        return ContentHash(of: bytes)
     }
 
     private static func texts(

@@ -22,7 +22,7 @@ public struct RunResult: Sendable {
         if !rejected.isEmpty || waiting.contains(where: { $0.severity >= .error }) { return 3 }
         let severities =
             contents.findings.map(\.severity.rawValue)
-            + (contents.rules?.violations ?? []).filter { !$0.isReward }.map(\.severity.rawValue)
+            + contents.rules.violations.filter { !$0.isReward }.map(\.severity.rawValue)
         return Set(severities).contains(where: level.isReached) ? 1 : 0
     }
 }

@@ -46,7 +46,7 @@ public struct PolicyParameter: Sendable {
     var maximum: ExactDecimal?
 
     /// The type for the formula compiler.
-    var valueType: ValueType {
+    public var valueType: ValueType {
         switch kind {
         case .number: .number
         case .text, .list: .text

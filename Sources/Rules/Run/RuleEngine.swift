@@ -163,7 +163,7 @@ private struct Needs {
 
 extension PolicyCalendar {
     /// Sets the days of the company's own calendar register.
-    mutating func override(_ table: RegisterTable) {
+    public mutating func override(_ table: RegisterTable) {
         guard let day = table.register.index(of: "date"), let type = table.register.index(of: "day_type") else {
             return
         }

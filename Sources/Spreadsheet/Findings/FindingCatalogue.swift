@@ -10,11 +10,11 @@ public struct FindingCatalogue: Sendable {
 
     /// This catalogue together with another.
     ///
-    /// A code must not be in both; a test sees to it. If one is, the first wording counts.
+    /// A code must not have two wordings; a test sees to it. If it has, the first counts.
     public func merging(_ other: FindingCatalogue) -> FindingCatalogue {
         FindingCatalogue(
-            wordings.merging(other.wordings) { first, _ in
-                assertionFailure("two wordings for one finding code: \(first)")
+            wordings.merging(other.wordings) { first, second in
+                assert(first == second, "two wordings for one finding code")
                 return first
             })
     }

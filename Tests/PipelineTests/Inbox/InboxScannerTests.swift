@@ -1,5 +1,6 @@
 import Foundation
 import Spreadsheet
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -42,21 +43,25 @@ struct InboxScannerTests {
         #expect(try scan().files.map(\.name) == ["订单.xlsx"])
     }
 
-    @Test func aFileThatGrowsIsLeftForLater() async throws {
+    @Test func aFileThatGrowsIsLeftForLater() throws {
         try workspace.drop("大.csv", "a,b\n")
         let path = workspace.folder + "/inbox/大.csv"
-        let writer = Task.detached {
-            while !Task.isCancelled {
+        let isDone = Atomic(false)
+        let hasEnded = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            while !isDone.load(ordering: .relaxed) {
                 if let file = FileHandle(forWritingAtPath: path) {
                     file.seekToEndOfFile()
                     file.write(Data("1,2\n".utf8))
                     try? file.close()
                 }
-                try? await Task.sleep(for: .milliseconds(20))
+                usleep(5000)
             }
+            hasEnded.signal()
         }
-        let listing = try scan(settle: .milliseconds(300))
-        writer.cancel()
+        let listing = try scan(settle: .milliseconds(800))
+        isDone.store(true, ordering: .relaxed)
+        hasEnded.wait()
         #expect(listing.files.isEmpty)
         #expect(listing.waiting.map(\.code.rawValue) == ["inbox.changing"])
     }

@@ -64,7 +64,7 @@ struct CrashTests {
         try workspace.run()
         let expected = try Self.state(workspace)
         let steps = try Self.steps()
-        #expect(steps.count > 30)
+        #expect(steps.count > 20)
         for (number, step) in steps.enumerated() {
             let workspace = try Self.prepare()
             let count = Mutex(0)
