@@ -36,7 +36,8 @@ public struct ExampleRunner: Sendable {
         var registers = RegisterSet(catalogue: policy.registers)
         // What an example does not mention is empty, not missing.
         for register in policy.registers.registers where isRead(register.key, by: rule) {
-            registers.add(RegisterTable(register: register, rows: example.tables[register.key] ?? [], file: "example"))
+            registers.add(
+                RegisterTable(register: register, rows: example.tables[register.key] ?? [], file: "example"))
         }
         var given: [RunTable] = []
         for (name, rows) in example.tables where policy.shapes[name]?.kind != .register {
@@ -131,14 +132,16 @@ public struct ExampleRunner: Sendable {
                 violations.flatMap(\.effects).sorted().joined(separator: ", "))
         }
         if let person = example.person {
-            let found = (violations.map(\.person) + report.kpis.map(\.person) + report.reminders.map(\.person))
+            let found =
+                (violations.map(\.person) + report.kpis.map(\.person) + report.reminders.map(\.person))
             check("person", person, found.first ?? "")
         }
         if let reminds = example.reminds { check("reminds", "\(reminds)", "\(!report.reminders.isEmpty)") }
         if let value = example.value {
             let found = report.kpis.first?.value ?? .blank
             if !Self.isSame(value, found) {
-                failures.append("value: expected \(value.shown), found \(found == .blank ? "n/a" : found.shown)")
+                failures.append(
+                    "value: expected \(value.shown), found \(found == .blank ? "n/a" : found.shown)")
             }
         }
         return failures
@@ -150,7 +153,9 @@ public struct ExampleRunner: Sendable {
     }
 
     private static func isSame(_ expected: FormulaValue, _ found: FormulaValue) -> Bool {
-        if case .number(let a) = expected, case .number(let b) = found { return FormulaNumber.compare(a, b) == 0 }
+        if case .number(let a) = expected, case .number(let b) = found {
+            return FormulaNumber.compare(a, b) == 0
+        }
         return expected.shown == found.shown
     }
 

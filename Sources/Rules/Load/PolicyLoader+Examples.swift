@@ -5,7 +5,8 @@ import Yams
 
 extension PolicyLoader {
     private static let exampleKeys = [
-        "row", "rows", "tables", "parameters", "as_of", "period", "violates", "verdict", "count", "points", "fine",
+        "row", "rows", "tables", "parameters", "as_of", "period", "violates", "verdict", "count", "points",
+        "fine",
         "effects", "person", "value", "reminds", "note",
     ]
 
@@ -63,7 +64,8 @@ extension PolicyLoader {
             }
         }
         for (name, keyNode, value) in entries["tables"]?.entries(allowed: nil, of: "tables").list ?? [] {
-            guard let shape = self.shape(PolicyNode(keyNode.node, keyNode.log, fallback: keyNode.place)) else {
+            guard let shape = self.shape(PolicyNode(keyNode.node, keyNode.log, fallback: keyNode.place))
+            else {
                 continue
             }
             _ = name
@@ -71,7 +73,9 @@ extension PolicyLoader {
             example.tables[shape.name] = rows
             checkCells(value.elements, rows, shape)
         }
-        for (name, keyNode, value) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list ?? [] {
+        for (name, keyNode, value) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list
+            ?? []
+        {
             guard let parameter = parameter(named: name) else {
                 keyNode.note(
                     .policyOverrideUnknown,
@@ -90,7 +94,8 @@ extension PolicyLoader {
             }
         }
         let isVerdict =
-            example.violates != nil || example.verdict != nil || example.reminds != nil || example.value != nil
+            example.violates != nil || example.verdict != nil || example.reminds != nil
+            || example.value != nil
             || example.count != nil
         if !isVerdict { node.note(.policyExampleNothing, ["rule": rule.id]) }
         return example
