@@ -425,11 +425,11 @@ struct RuleEngineTests {
               - id: QUOTA
                 title: 拜访数
                 register: visit
-                kpi: {value: 'ROWS([拜访编号])', target: visits.monthly_quota}
+                kpi: {value: 'ROWS([记录编号])', target: visits.monthly_quota}
                 examples:
                   - {rows: [], parameters: {visits.monthly_quota: 0}, value: n/a}
-                  - {rows: [{拜访编号: A}], parameters: {visits.monthly_quota: 2}, violates: true}
-                  - {rows: [{拜访编号: A}], parameters: {visits.monthly_quota: 1}, violates: false}
+                  - {rows: [{记录编号: A}], parameters: {visits.monthly_quota: 2}, violates: true}
+                  - {rows: [{记录编号: A}], parameters: {visits.monthly_quota: 1}, violates: false}
             """
         let more = [
             "parameters.yml": "parameters: {visits.monthly_quota: {zh: 月拜访数, value: null, type: number}}\n"

@@ -61,7 +61,8 @@ public struct ExampleRunner: Sendable {
         }
         var active = rule
         active.pack = nil
-        let context = RunContext(asOf: example.asOf, period: example.period, threads: 1)
+        var context = RunContext(asOf: example.asOf, period: example.period, threads: 1)
+        if example.tables["employee"] == nil { context.people = NamesAsWritten() }
         let report = engine.run(
             registers, context, rules: [active], given: given, parameters: example.parameters,
             scoresPeople: false)
@@ -127,9 +128,13 @@ public struct ExampleRunner: Sendable {
             check("fine", fine.description, sum.description)
         }
         if let effects = example.effects {
+            // What the engine adds itself is compared only where the example mentions it.
+            let found = violations.flatMap(\.effects).filter { effect in
+                effects.contains(effect)
+                    || !["fine-to-decide:", "same-case:", "capped"].contains { effect.hasPrefix($0) }
+            }
             check(
-                "effects", effects.sorted().joined(separator: ", "),
-                violations.flatMap(\.effects).sorted().joined(separator: ", "))
+                "effects", effects.sorted().joined(separator: ", "), found.sorted().joined(separator: ", "))
         }
         if let person = example.person {
             let found =
@@ -188,4 +193,9 @@ public struct ExampleRunner: Sendable {
                 failures: failures)
         }
     }
+}
+
+/// Everybody is who is written: for examples that bring no employees.
+private struct NamesAsWritten: PersonDirectory {
+    func employee(named name: String, on day: CivilDay) -> (name: String, department: String)? { (name, "") }
 }
