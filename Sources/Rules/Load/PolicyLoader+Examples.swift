@@ -10,10 +10,9 @@ extension PolicyLoader {
         "effects", "person", "value", "reminds", "note",
     ]
 
-    /// Reads the examples of a rule; false when those that it must have are missing.
-    @discardableResult
-    func examples(_ node: PolicyNode?, _ shape: TableShape?, _ rule: inout Rule) -> Bool {
-        guard let node else { return true }
+    /// Reads the examples of a rule, and sees to it that there are those that it must have.
+    func examples(_ node: PolicyNode?, _ shape: TableShape?, _ rule: inout Rule) {
+        guard let node else { return }
         for element in node.elements {
             if let example = example(element, shape, rule) { rule.examples.append(example) }
         }
@@ -32,7 +31,6 @@ extension PolicyLoader {
                 }
         }
         if !isComplete { node.note(.policyNoExamples, ["rule": rule.id]) }
-        return true
     }
 
     private func example(_ node: PolicyNode, _ shape: TableShape?, _ rule: Rule) -> RuleExample? {

@@ -56,7 +56,10 @@ extension PolicyLoader {
         var shape: TableShape?
         if let register = entries["register"] {
             shape = self.shape(register)
-            if shape == nil { return }
+            guard shape != nil else {
+                for (id, item) in entries["clause"].map(Self.plainClauses) ?? [] { _ = clause(id, item) }
+                return
+            }
         } else if entries["kpi"] == nil || entries["group_by"] != nil {
             node.note(.policyMissingKey, ["key": "register"])
             return
@@ -111,11 +114,16 @@ extension PolicyLoader {
             draft.values.append(
                 RuleValue(name: name, label: name, isMoney: false, formula: formula, isListed: true))
         }
-        guard let test = test(entries, shape, &rule, &draft) else { return }
-        rule.test = test
+        // Without a test the rest is still looked through for mistakes.
+        rule.test = test(entries, shape, &rule, &draft) ?? .checks([])
         finish(&rule, entries, shape, &draft)
-        let required = examples(entries["examples"], shape, &rule)
-        if required { rules.append(rule) }
+        examples(entries["examples"], shape, &rule)
+        rules.append(rule)
+    }
+
+    private static func plainClauses(_ node: PolicyNode) -> [(text: String, node: PolicyNode)] {
+        if case .mapping = node.node { return [] }
+        return node.strings
     }
 
     private func checkID(_ id: String, _ node: PolicyNode) {
