@@ -22,7 +22,7 @@ extension FindingCode {
 
 extension FindingCatalogue {
     /// The wording of every finding and reason about rules and policy files.
-    public static let rules = FindingCatalogue(ruleRuns).merging(registers)
+    public static let rules = FindingCatalogue(ruleRuns).merging(rulePolicy).merging(registers)
 
     private static let ruleRuns: [FindingCode: [Language: FindingWording]] = [
         .ruleRegisterMissing: [
