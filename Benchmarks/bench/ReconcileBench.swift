@@ -13,7 +13,9 @@ enum ReconcileBench {
     static func prepare(_ folder: String) throws {
         let catalogue = try RegisterCatalogue.builtIn()
         let recogniser = RegisterRecogniser(catalogue)
-        guard let definition = try ReconciliationCatalogue.builtIn(registers: catalogue)["logistics"] else { return }
+        guard let definition = try ReconciliationCatalogue.builtIn(registers: catalogue)["logistics"] else {
+            return
+        }
         var parts: [RegisterPart] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let document = try Document(path: folder + "/" + name)

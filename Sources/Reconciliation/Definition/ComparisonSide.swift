@@ -16,7 +16,9 @@ public struct ComparisonSide: Hashable, Sendable {
     public var name: LocalizedText
     /// Which rows take part; nil for all.
     public var filter: PolicyTerm?
-    /// Which rows must have a counterpart; others are matched when they can be and left out otherwise. Nil for all.
+    /// Which rows must have a counterpart; nil for all.
+    ///
+    /// Others are matched when they can be and left out otherwise.
     public var expected: PolicyTerm?
     /// -1 when amounts count with the opposite sign.
     public var sign = 1

@@ -14,6 +14,8 @@ public struct MatchPass: Hashable, Sendable {
         case window
         /// The totals of lines with the same fields agree, one line on one side and several on the other.
         case totals
+        /// A line is exactly the sum of two to four lines of the other side.
+        case subsetSum = "subset_sum"
         /// Lines of one side with equal and opposite amounts.
         case reversal
     }

@@ -1,3 +1,4 @@
+import Formulas
 import Registers
 
 /// What is summed up on each side and explained by the bridge.
@@ -19,5 +20,14 @@ public struct Measure: Hashable, Sendable {
         self.name = name
         self.ours = ours
         self.theirs = theirs
+    }
+
+    /// The rule under which the amounts of matched lines are shown and held against each other; nil when they have no parts.
+    func rule() -> ValueRule? {
+        guard theirs != nil, !parts.isEmpty else { return nil }
+        var rule = ValueRule(
+            name: "total", title: name, kind: isMoney ? .money : .number, ours: nil, theirs: nil)
+        rule.tolerance = isMoney ? Tolerance(absolute: ExactDecimal(units: 1, scale: 2)) : .none
+        return rule
     }
 }

@@ -165,10 +165,10 @@ struct ReconciliationFileReader {
         let entries = node.entries(
             allowed: ["name", "ours", "theirs", "prefixes", "party"], required: ["name", "ours", "theirs"],
             of: "key")
-        guard let name = entries["name"]?.string,
-            let ours = entries["ours"].flatMap({ terms.term($0, of: sides.ours) }),
-            let theirs = entries["theirs"].flatMap({ terms.term($0, of: sides.theirs) })
-        else { return nil }
+        guard let name = entries["name"]?.string else { return nil }
+        // A key with a mistake keeps its name, so that passes that refer to it are no mistakes too.
+        let ours = entries["ours"].flatMap { terms.term($0, of: sides.ours) } ?? .column("")
+        let theirs = entries["theirs"].flatMap { terms.term($0, of: sides.theirs) } ?? .column("")
         var key = MatchKey(name: name, ours: ours, theirs: theirs)
         key.prefixes = entries["prefixes"]?.strings.map(\.text) ?? []
         key.isParty = entries["party"]?.boolean ?? false
@@ -186,9 +186,11 @@ struct ReconciliationFileReader {
         pass.same = (entries["same"]?.strings ?? []).compactMap { Self.name($0.text, $0.node, names) }
         pass.date = entries["date"].flatMap { date($0, comparison) }
         pass.amount = entries["amount"].flatMap { amount($0, comparison) }
-        let usesFields = kind == .window || kind == .totals || kind == .reversal
+        let usesFields = [.window, .totals, .subsetSum, .reversal].contains(kind)
         for key in ["same", "date", "amount"] where entries[key] != nil {
-            if !usesFields || key == "date" && kind != .window || key == "amount" && kind == .reversal {
+            if !usesFields || key == "date" && kind != .window && kind != .subsetSum
+                || key == "amount" && kind != .window && kind != .totals
+            {
                 entries.list.first { $0.key == key }?.keyNode.note(
                     .reconciliationPassKey, ["key": key, "kind": kind.rawValue])
             }

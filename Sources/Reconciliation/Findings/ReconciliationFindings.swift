@@ -17,6 +17,7 @@ extension FindingCode {
     static let rowsNotExpected = FindingCode("reconciliation.rows-not-expected")
     static let termAbsent = FindingCode("reconciliation.term-absent")
     static let termError = FindingCode("reconciliation.term-error")
+    static let amountBlank = FindingCode("reconciliation.amount-blank")
     static let valueBlank = FindingCode("reconciliation.value-blank")
     static let noAgreedPrice = FindingCode("reconciliation.no-agreed-price")
     static let tooManyAlike = FindingCode("reconciliation.too-many-alike")
@@ -114,6 +115,12 @@ extension FindingCatalogue {
             .english: FindingWording(
                 "\"{term}\" could not be computed for rows of {register}.",
                 remedy: "Look at the cells that it reads."),
+        ],
+        .amountBlank: [
+            .chinese: FindingWording("{register} 中有些行没有金额（{term}），合计里按零计算。", remedy: "请补填金额后重新运行。"),
+            .english: FindingWording(
+                "Lines of {register} have no amount ({term}) and count as nothing in the totals.",
+                remedy: "Fill it in and run again."),
         ],
         .valueBlank: [
             .chinese: FindingWording("有些已配对的行没有填写“{value}”，这一项没有核对。", remedy: "请补填后重新运行。"),

@@ -9,6 +9,8 @@ struct BridgeBuilder {
     let rules: [ValueRule]
     let causes: [DifferenceCause]
     let scale: Int
+    /// The rule that holds the totals of lines against each other; nil for none.
+    let totalRule: Int?
 
     /// What the lines of one group come to.
     struct Totals {
@@ -160,8 +162,10 @@ struct BridgeBuilder {
             // The first value that differs stands for the line.
             let value = codes.firstIndex { $0 != 0 } ?? -1
             sum.add(.difference, value: value, cause: value >= 0 ? codes[value] : 0, rest)
+        } else if let totalRule, totalRule < codes.count, codes[totalRule] == code(of: .rowTotal) {
+            sum.add(.difference, value: totalRule, cause: codes[totalRule], rest)
         } else {
-            sum.add(.difference, cause: code(of: .rowTotal), rest)
+            sum.add(.tolerance, rest)
         }
     }
 

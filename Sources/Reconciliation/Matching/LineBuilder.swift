@@ -8,6 +8,8 @@ struct LineBuilder {
     let parties: PartyFolder
     private var evaluator: TermEvaluator
     private let rules: [ValueRule]
+    /// The rule that shows the amounts that are summed up; nil for none.
+    private let totalRule: Int?
     private(set) var notChecked: [NotChecked] = []
 
     /// What the lines of a comparison are made of.
@@ -22,9 +24,13 @@ struct LineBuilder {
         let agreed: [AgreedPrices]
     }
 
-    init(_ comparison: Comparison, rules: [ValueRule], parties: PartyFolder, evaluator: TermEvaluator) {
+    init(
+        _ comparison: Comparison, rules: [ValueRule], totalRule: Int?, parties: PartyFolder,
+        evaluator: TermEvaluator
+    ) {
         self.comparison = comparison
         self.rules = rules
+        self.totalRule = totalRule
         self.parties = parties
         self.evaluator = evaluator
     }
@@ -66,6 +72,10 @@ struct LineBuilder {
         }
         let (ourAmounts, theirAmounts, scale) = measure(
             ourTable, ourRows, theirTable, theirRows, &ourValues, &theirValues)
+        if let totalRule {
+            ourValues[totalRule] = ourAmounts
+            theirValues[totalRule] = theirAmounts
+        }
         let agreed = comparison.agreed.compactMap { agreed in
             AgreedPrices(
                 agreed, rules: rules,
@@ -371,6 +381,8 @@ struct LineBuilder {
         let right = measure.theirs.map { evaluator.values($0, of: theirTable).taking(theirRows) }
         note(left, measure.ours, comparison.ours, ourTable)
         if let right, let term = measure.theirs { note(right, term, comparison.theirs, theirTable) }
+        noteBlank(left, measure.ours, comparison.ours)
+        if let right, let term = measure.theirs { noteBlank(right, term, comparison.theirs) }
         // Half a measure is none: everything would seem to be missing on the other side.
         if left.isAbsent || right?.isAbsent == true { return (nil, nil, 0) }
         var scale = max(Self.scale(left), Self.scale(right))
@@ -387,6 +399,14 @@ struct LineBuilder {
             right.flatMap { Self.numbers($0, kind, scale) }.map { Self.signed($0, comparison.theirs.sign) },
             scale
         )
+    }
+
+    /// Notes lines without an amount, which count as nothing.
+    private mutating func noteBlank(_ values: TermValues, _ term: PolicyTerm, _ side: ComparisonSide) {
+        let blanks = (values.isValid?.reduce(0) { $0 + ($1 ? 0 : 1) } ?? 0) - values.errorCount
+        guard blanks > 0, !values.isAbsent else { return }
+        notChecked.append(
+            NotChecked(Reason(.amountBlank, ["register": side.register, "term": term.text]), count: blanks))
     }
 
     private static func moved(_ values: LineValues, to scale: Int) -> LineValues? {

@@ -8,13 +8,15 @@ final class MatchedLines: Sendable {
     let passNames: [String]
     let causes: [DifferenceCause]
     let table: MatchTable
+    /// How many of the rules the definition declares; the others are shown, but speak for no near miss.
+    let declaredCount: Int
     /// The compared value that shows what the agreed price is; nil for none.
     let agreedRule: Int?
     let agreed: [AgreedPrices]
 
     init(
         ours: Lines, theirs: Lines, rules: [ValueRule], passNames: [String], causes: [DifferenceCause],
-        table: MatchTable, agreedRule: Int?, agreed: [AgreedPrices]
+        table: MatchTable, declaredCount: Int, agreedRule: Int?, agreed: [AgreedPrices]
     ) {
         self.ours = ours
         self.theirs = theirs
@@ -22,6 +24,7 @@ final class MatchedLines: Sendable {
         self.passNames = passNames
         self.causes = causes
         self.table = table
+        self.declaredCount = declaredCount
         self.agreedRule = agreedRule
         self.agreed = agreed
     }
@@ -94,7 +97,7 @@ final class MatchedLines: Sendable {
             let right = isOurs ? Int(other) : own
             var agreeing: [String] = []
             var differing: [ComparedValue] = []
-            for (rule, (ours, theirs)) in zip(rules, zip(ours.values, theirs.values)) {
+            for (rule, (ours, theirs)) in zip(rules[..<declaredCount], zip(ours.values, theirs.values)) {
                 guard let ours, let theirs, let a = ours.value(left), let b = theirs.value(right) else {
                     continue
                 }

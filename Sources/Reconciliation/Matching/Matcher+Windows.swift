@@ -6,7 +6,7 @@ extension Matcher {
     /// Lines with more candidates than this are left open: nobody could tell which is meant.
     private static let candidateLimit = 40
     /// Sets of lines that compete for each other are left open when they are larger.
-    private static let componentLimit = 40
+    static let componentLimit = 40
 
     /// Matches lines that agree in some fields and lie within the windows of a pass.
     mutating func matchWindow(_ pass: MatchPass, number: UInt8) {
@@ -95,7 +95,7 @@ extension Matcher {
         return start..<max(start, end)
     }
 
-    private func fits(
+    func fits(
         _ our: Int, _ their: Int, _ pass: MatchPass, _ amount: Int?, _ date: Int?, _ workdays: WorkdayCount?
     ) -> Bool {
         if let window = pass.amount {
@@ -164,7 +164,6 @@ extension Matcher {
             if isAllowed(Int(our[0]), Int(their[0])) { pair(Int(our[0]), Int(their[0]), pass: pass) }
             return
         }
-        guard max(our.count, their.count) <= Self.componentLimit else { return }
         let costs = our.map { left in
             their.map { right in
                 isAllowed(Int(left), Int(right)) ? cost(Int(left), Int(right)) : Assignment.forbidden

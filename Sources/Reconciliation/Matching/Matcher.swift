@@ -69,6 +69,7 @@ struct Matcher {
             case .lostDigits: matchLostDigits(pass: number)
             case .window: matchWindow(pass, number: number)
             case .totals: matchTotals(pass, number: number)
+            case .subsetSum: matchSubsets(pass, number: number)
             case .reversal: netReversals(pass, number: number)
             }
         }
@@ -242,11 +243,21 @@ struct Matcher {
         for line in beginnings.theirs.indices where beginnings.theirs[line] >= 0 {
             crowds[beginnings.theirs[line]]?.theirs.append(Int32(truncatingIfNeeded: line))
         }
+        var crowded = 0
         for code in crowds.keys.sorted() {
             guard let crowd = crowds[code], !crowd.theirs.isEmpty else { continue }
+            guard max(crowd.ours.count, crowd.theirs.count) <= Self.componentLimit else {
+                crowded += crowd.ours.count
+                continue
+            }
             solve(crowd.ours, crowd.theirs, pass: pass) { our, their in
                 ourLost[our] || theirLost[their]
             }
+        }
+        if crowded > 0 {
+            notChecked.append(
+                NotChecked(Reason(.tooManyAlike, ["pass": comparison.passes[Int(pass)].name]), count: crowded)
+            )
         }
     }
 

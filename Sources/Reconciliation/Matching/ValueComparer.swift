@@ -9,18 +9,21 @@ struct ValueComparer {
     let agreed: [AgreedPrices]
     /// The rule that holds prices against the agreed ones; nil for none.
     let agreedRule: Int?
+    /// The rule that holds the totals of lines against each other, and the rules of their parts; nil for none.
+    let totalRule: (total: Int, parts: [Int])?
     private let codes: [DifferenceCause: UInt8]
     private let missing: UInt8
 
     init(
         _ ours: Lines, _ theirs: Lines, rules: [ValueRule], agreed: [AgreedPrices], agreedRule: Int?,
-        causes: [DifferenceCause]
+        totalRule: (total: Int, parts: [Int])?, causes: [DifferenceCause]
     ) {
         self.ours = ours
         self.theirs = theirs
         self.rules = rules
         self.agreed = agreed
         self.agreedRule = agreedRule
+        self.totalRule = totalRule
         codes = Dictionary(
             causes.enumerated().map { ($0.element, UInt8(truncatingIfNeeded: $0.offset + 1)) },
             uniquingKeysWith: { first, _ in first })
@@ -30,7 +33,7 @@ struct ValueComparer {
     /// Compares every item, and notes what could not be compared.
     func compare(_ table: inout MatchTable) -> [NotChecked] {
         var notChecked: [NotChecked] = []
-        for index in rules.indices where index != agreedRule {
+        for index in rules.indices where index != agreedRule && index != totalRule?.total {
             let blanks = compare(rule: index, &table)
             if blanks > 0 {
                 notChecked.append(
@@ -43,6 +46,7 @@ struct ValueComparer {
                 NotChecked(
                     Reason(.noAgreedPrice, ["value": rules[agreedRule].title.chinese]), count: unpriced))
         }
+        compareTotals(&table)
         for item in table.causes.keys where table.statuses[Int(item)] == .matched {
             table.statuses[Int(item)] = .different
         }
@@ -243,5 +247,50 @@ struct ValueComparer {
             }
         }
         return unpriced
+    }
+
+    /// Holds the totals of lines against each other: they may differ as their parts do, and no more.
+    private func compareTotals(_ table: inout MatchTable) {
+        guard let (total, parts) = totalRule, let left = ours.values[total], let right = theirs.values[total]
+        else {
+            return
+        }
+        let reach = Self.reach(rules[total].tolerance, scale: right.scale)
+        for item in 0..<table.count where table.statuses[item] == .matched {
+            let (our, their) = (table.ours[item], table.theirs[item])
+            guard our.code != -1, their.code != -1 else { continue }
+            let difference: Int64
+            var apart: Int64 = 0
+            if let a = our.line, let b = their.line {
+                guard left.has(a), right.has(b) else { continue }
+                difference = right.bits[b] &- left.bits[a]
+                for part in parts { apart = apart &+ Self.bits(theirs, part, b) &- Self.bits(ours, part, a) }
+            } else {
+                guard let a = left.sum(table.lines(our)), let b = right.sum(table.lines(their)) else {
+                    continue
+                }
+                difference = b &- a
+                for part in parts {
+                    let x = ours.values[part]?.sum(table.lines(our)) ?? 0
+                    let y = theirs.values[part]?.sum(table.lines(their)) ?? 0
+                    apart = apart &+ y &- x
+                }
+            }
+            if difference == 0, apart == 0 { continue }
+            if Matcher.distance(difference, apart) > reach {
+                note(item, total, code(.rowTotal), &table)
+            } else if difference.magnitude > reach.magnitude,
+                let causes = table.causes[Int32(truncatingIfNeeded: item)],
+                parts.contains(where: { causes[$0] != 0 })
+            {
+                note(item, total, code(.consequence), &table)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func bits(_ side: Lines, _ index: Int, _ line: Int) -> Int64 {
+        guard let values = side.values[index], values.has(line) else { return 0 }
+        return values.bits[line]
     }
 }

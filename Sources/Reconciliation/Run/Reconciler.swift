@@ -50,7 +50,15 @@ public struct Reconciler: Sendable {
             agreedRule = rules.count
             rules.append(agreed.rule(comparison.value(agreed.value)))
         }
-        var builder = LineBuilder(comparison, rules: rules, parties: parties, evaluator: evaluator)
+        var totalRule: (total: Int, parts: [Int])?
+        if let measure = comparison.measure, let rule = measure.rule(), comparison.value(rule.name) == nil {
+            totalRule = (
+                rules.count, comparison.values.indices.filter { measure.parts.contains(rules[$0].name) }
+            )
+            rules.append(rule)
+        }
+        var builder = LineBuilder(
+            comparison, rules: rules, totalRule: totalRule?.total, parties: parties, evaluator: evaluator)
         let sides = builder.build(ourTable, theirTable)
         var matcher = Matcher(
             sides.ours, sides.theirs, comparison, rules: rules, calendar: context.calendar)
@@ -63,7 +71,7 @@ public struct Reconciler: Sendable {
             }
         let comparer = ValueComparer(
             sides.ours, sides.theirs, rules: rules, agreed: sides.agreed, agreedRule: agreedRule,
-            causes: causes)
+            totalRule: totalRule, causes: causes)
         var notChecked = builder.notChecked + matcher.notChecked + comparer.compare(&table)
         ItemOrder.sort(&table, sides.ours, sides.theirs)
         let finder = NearMissFinder(
@@ -74,11 +82,12 @@ public struct Reconciler: Sendable {
         }
         let totals = BridgeBuilder(
             ours: sides.ours, theirs: sides.theirs, comparison: comparison, rules: rules, causes: causes,
-            scale: sides.scale
+            scale: sides.scale, totalRule: totalRule?.total
         ).build(table, groups: sides.groupNames.count)
         let matched = MatchedLines(
             ours: sides.ours, theirs: sides.theirs, rules: rules, passNames: comparison.passes.map(\.name),
-            causes: causes, table: table, agreedRule: agreedRule, agreed: sides.agreed)
+            causes: causes, table: table, declaredCount: comparison.values.count, agreedRule: agreedRule,
+            agreed: sides.agreed)
         return results(comparison, sides.groupNames, matched, totals, notChecked)
     }
 

@@ -112,10 +112,17 @@ struct SampleReconciliationTests {
 
     @Test func ordersOfCustomersThatAreNotRegisteredOrNotCompletelyDoNotCount() throws {
         let result = try #require(try Self.results("formal-customers").first)
-        let expected = Set(try Self.defects().filter { $0.clause == "S000-W3c" }.compactMap(\.key))
+        let defects = try Self.defects()
+        let expected = Set(defects.filter { $0.kind == "no-formal-customer" }.compactMap(\.key))
         let missing = result.items.filter { $0.status == .onlyOurs }.compactMap(\.ours.first?.key)
         #expect(Set(missing) == expected)
         #expect(missing.count == expected.count)
+        let otherOwner = result.items.filter { item in
+            item.compared.contains { $0.cause?.rawValue == "other_owner" }
+        }
+        #expect(
+            Set(otherOwner.compactMap(\.ours.first?.key))
+                == Set(defects.filter { $0.kind == "owner-differs" }.compactMap(\.key)))
         let incomplete = result.items.filter { item in
             item.compared.contains { $0.cause?.rawValue == "incomplete_customer" }
         }

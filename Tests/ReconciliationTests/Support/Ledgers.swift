@@ -109,7 +109,9 @@ enum Ledgers {
 extension MatchItem {
     /// The item in one line, without row numbers: status, pass, keys, causes.
     var summary: String {
-        let causes = compared.compactMap { value in value.cause.map { "\(value.name):\($0.rawValue)" } }
+        // That a total differs because its parts do goes without saying.
+        let told = compared.filter { $0.name != "total" || $0.cause != .consequence }
+        let causes = told.compactMap { value in value.cause.map { "\(value.name):\($0.rawValue)" } }
         return [
             status.rawValue, pass ?? "-", ours.map { Self.number($0.key) }.joined(separator: "+"),
             theirs.map { Self.number($0.key) }.joined(separator: "+"), causes.joined(separator: ","),
