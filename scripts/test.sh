@@ -44,9 +44,9 @@ step "test build"
 build swift build --build-tests
 
 step "unit, architecture, corpus and fuzz regression tests"
-rm -rf .build/written
-mkdir -p .build/written
-if ! KEEP_WRITTEN="$PWD/.build/written" swift test --skip-build >"$log" 2>&1; then
+rm -rf .build/written .build/marked
+mkdir -p .build/written .build/marked
+if ! KEEP_WRITTEN="$PWD/.build/written" HEDUI_KEEP_MARKED="$PWD/.build/marked" swift test --skip-build >"$log" 2>&1; then
     # Failures come one to a test, each with the lines that follow it.
     grep -E -A 12 'recorded an issue|✘|Fatal error|error: Exited|unexpected signal' "$log" | head -n 400 || true
     tail -n 3 "$log"
@@ -58,6 +58,11 @@ echo "$closing"
 step "independent readers"
 .venv/bin/python Tests/Independent/run.py .build/release/hedui
 Tests/Independent/check_written.sh .build/written
+if [ -s .build/marked/list.tsv ]; then
+    .venv/bin/python Tests/Independent/check_marked.py "${HEDUI_SHARED:-../shared}/schemas/ooxml" .build/marked
+else
+    echo "no corpus beside the repository: no marked workbooks to check"
+fi
 
 step "short fuzzing"
 scripts/fuzz.sh short

@@ -5,8 +5,12 @@
 Every job is a process of its own; the jobs take turns, so that a slow moment of the machine hits all alike. Times are
 medians of the time spent writing, without making the data; memory is the largest peak beyond the data. Ratios are the
 peer's time over ours, and its size as a share of ours.
+
+`hedui convert` of the workbook to CSV, of that file to a workbook, and of that to CSV again follow; the two CSV files
+must be equal. Their times and peaks are those of the whole process.
 """
 
+import filecmp
 import json
 import math
 import os
@@ -14,9 +18,11 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / ".build" / "bench-data"
+HEDUI = pathlib.Path(os.environ.get("HEDUI", ROOT / ".build" / "release" / "hedui"))
 BENCH = pathlib.Path(os.environ.get("HEDUI_BENCH", ROOT / ".build" / "release" / "hedui-bench"))
 PEER = DATA / "peer_libxlsxwriter"
 SLOW = {"XlsxWriter", "polars", "openpyxl"}
@@ -39,6 +45,35 @@ def once(name, rows):
     done = subprocess.run(command(name, path, rows), capture_output=True, text=True, check=True, env=environment)
     result = json.loads(done.stdout)
     return result["seconds"], result["extra_mib"], path.stat().st_size
+
+
+def convert(source, target):
+    """Converts a file; gives the seconds and the peak in MiB of the process."""
+    target.unlink(missing_ok=True)
+    start = time.perf_counter()
+    process = subprocess.Popen([str(HEDUI), "convert", "--quiet", str(source), str(target)])
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status != 0:
+        raise SystemExit(f"hedui convert {source.name} {target.name} failed")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def conversions(counts):
+    print("\nhedui convert, there and back")
+    print(f"  {'rows':>9}  {'':12} {'seconds':>8} {'peak MiB':>9} {'MB':>7}")
+    for rows in counts:
+        book, text = DATA / "convert.xlsx", DATA / "convert.csv"
+        back, again = DATA / "back.xlsx", DATA / "back.csv"
+        environment = dict(os.environ, BENCH_ROWS=str(rows))
+        subprocess.run([str(BENCH), "write", str(book)], check=True, env=environment, stdout=subprocess.DEVNULL)
+        for source, target in ((book, text), (text, back), (back, again)):
+            seconds, peak = convert(source, target)
+            name = f"{source.suffix[1:]} -> {target.suffix[1:]}"
+            print(f"  {rows:9,}  {name:12} {seconds:8.3f} {peak:9.1f} {target.stat().st_size / 1e6:7.2f}", flush=True)
+        # Without reading them whole: what this process takes counts for the processes that it starts.
+        if not filecmp.cmp(text, again, shallow=False):
+            raise SystemExit("the CSV file differs after the way there and back")
 
 
 def main():
@@ -74,6 +109,7 @@ def main():
         print(f"  {count:9,} rows {seconds:8.3f} s  peak {max(extra for _, extra, _ in results):6.1f} MiB")
     (x0, y0), (x1, y1) = points[1], points[-1]
     print(f"  exponent from 100,000 to 1,000,000 rows: {(y1 - y0) / (x1 - x0):.2f}")
+    conversions((rows, 1_000_000))
 
 
 main()

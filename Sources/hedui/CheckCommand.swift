@@ -6,7 +6,8 @@ import Spreadsheet
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check the policy: every mistake at once, with its place and a suggestion. 检查制度文件，一次列出全部错误。")
+        abstract: "Check the policy: every mistake at once, with its place and a suggestion. 检查制度文件，一次列出全部错误。"
+    )
 
     @OptionGroup var source: PolicyOptions
     @OptionGroup var common: CommonOptions

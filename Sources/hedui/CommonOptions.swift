@@ -34,4 +34,6 @@ extension ExitCode {
     static let rejected = ExitCode(3)
     /// Could not finish: lock, input or output, disk full, internal error.
     static let unfinished = ExitCode(4)
+    /// Interrupted by Ctrl-C.
+    static let interrupted = ExitCode(130)
 }

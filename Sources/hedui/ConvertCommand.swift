@@ -66,12 +66,35 @@ struct ConvertCommand: ParsableCommand {
             options.writesMark = bom
             options.formulas = guardFormulas ? .apostrophe : .none
             options.replacesOutput = force
+            options.progress = progress(on: console)
             let result = try DocumentConverter(options: options).convert(input, to: output)
             for finding in result.findings { console.show(finding, .spreadsheet) }
             try report(result, console)
         } catch let error as SpreadsheetError {
             console.show(error.finding, .spreadsheet)
             throw Self.exitCode(for: error.finding)
+        } catch is Interruption {
+            console.note(common.text(zh: "已中断，没有写出文件。", en: "Interrupted; nothing was written."))
+            throw ExitCode.interrupted
+        }
+    }
+
+    /// Shows how far the conversion is, and ends it after Ctrl-C.
+    private func progress(on console: Console) -> @Sendable (Int, Int) throws -> Void {
+        let start = ContinuousClock.now
+        let language = common
+        let interruption = Interruption.Watch()
+        // The converter calls from the thread that runs the command, to which the console belongs.
+        nonisolated(unsafe) let console = console
+        return { rows, total in
+            try interruption.check()
+            guard rows < total else { return }
+            let left = (ContinuousClock.now - start) / Double(max(1, rows)) * Double(total - rows)
+            let seconds = Int((left / .seconds(1)).rounded(.up))
+            console.progress(
+                language.text(
+                    zh: "已写出 \(rows) / \(total) 行，约剩 \(seconds) 秒",
+                    en: "\(rows) of \(total) rows, about \(seconds) s left"))
         }
     }
 

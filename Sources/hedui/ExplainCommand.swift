@@ -32,12 +32,14 @@ struct ExplainCommand: ParsableCommand {
             try console.result(
                 "\(clause.id)  \(clause.title[common.language])\n\(clause.article)\n\n\(clause.text[common.language])\n"
                     + (rules.isEmpty
-                        ? (clause.reason?[common.language] ?? common.text(zh: "尚无规则", en: "No rule yet")) + "\n"
+                        ? (clause.reason?[common.language] ?? common.text(zh: "尚无规则", en: "No rule yet"))
+                            + "\n"
                         : common.text(zh: "规则：", en: "Rules: ") + rules + "\n"))
             return
         }
         let known =
-            policy.rules.map(\.id) + policy.clauses.map(\.id) + catalogue.wordings.keys.map(\.rawValue).sorted()
+            policy.rules.map(\.id) + policy.clauses.map(\.id)
+            + catalogue.wordings.keys.map(\.rawValue).sorted()
         console.note(common.unknownRule(name, among: known))
         throw ExitCode.unusable
     }

@@ -8,6 +8,8 @@ enum Main {
     static func main() {
         // Whoever reads our output may stop early; the write then fails and says so.
         signal(SIGPIPE, SIG_DFL)
+        // A file that may not grow any more is an error with a name, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Hedui.parseAsRoot()
             try command.run()

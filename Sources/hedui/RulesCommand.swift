@@ -6,7 +6,8 @@ import Spreadsheet
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "List the rules; with --coverage every clause and what carries it. 列出规则；--coverage 列出每个条款由什么落实。")
+        abstract:
+            "List the rules; with --coverage every clause and what carries it. 列出规则；--coverage 列出每个条款由什么落实。")
 
     @Flag(help: "Every clause with the rules that enforce it, or why none can. 条款落实情况。")
     var coverage = false
@@ -22,17 +23,21 @@ struct RulesCommand: ParsableCommand {
         let policy = try source.load(console, common)
         if coverage {
             try list(
-                policy.coverage(reconciliations: Policy.reconciliationClauses(source.reconciliations)), policy,
+                policy.coverage(reconciliations: Policy.reconciliationClauses(source.reconciliations)),
+                policy,
                 console)
         } else {
             for rule in policy.rules {
                 if json {
                     try console.result(rule.jsonLine(in: common.language, policy))
                 } else {
-                    let state = policy.reasonForInactivity(rule) == nil ? "" : common.text(zh: "  （未启用）", en: "  (inactive)")
+                    let state =
+                        policy.reasonForInactivity(rule) == nil
+                        ? "" : common.text(zh: "  （未启用）", en: "  (inactive)")
                     try console.result(
                         "\(rule.id)  \(rule.kind.rawValue)  \(rule.register)  "
-                            + "\(rule.clauses.prefix(3).joined(separator: ","))  \(rule.title[common.language])\(state)\n")
+                            + "\(rule.clauses.prefix(3).joined(separator: ","))  \(rule.title[common.language])\(state)\n"
+                    )
                 }
             }
         }
@@ -61,7 +66,8 @@ struct RulesCommand: ParsableCommand {
         let gaps = coverage.filter(\.isGap).count
         try console.result(
             common.text(
-                zh: "条款 \(coverage.count)：已落实 \(carried)，只能人工判断 \(manual)，尚缺 \(gaps)；计价条款 \(priced.count)，已落实 \(pricedCarried)。\n",
+                zh:
+                    "条款 \(coverage.count)：已落实 \(carried)，只能人工判断 \(manual)，尚缺 \(gaps)；计价条款 \(priced.count)，已落实 \(pricedCarried)。\n",
                 en: "\(coverage.count) clauses: \(carried) carried, \(manual) manual, \(gaps) open; "
                     + "\(priced.count) priced, \(pricedCarried) of them carried.\n"))
     }

@@ -14,6 +14,9 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Print one JSON object an example. 每个示例输出一个 JSON 对象。")
     var json = false
 
+    @Flag(help: "Also turn every comparison around and name those that no example notices. 检查示例能否发现比较符写反。")
+    var mutations = false
+
     @OptionGroup var source: PolicyOptions
     @OptionGroup var common: CommonOptions
 
@@ -38,7 +41,26 @@ struct TestCommand: ParsableCommand {
                     zh: "示例 \(results.count) 个，通过 \(results.count - failed)，未通过 \(failed)。\n",
                     en: "\(results.count) examples, \(results.count - failed) passed, \(failed) failed.\n"))
         }
-        if failed > 0 { throw ExitCode(1) }
+        let survivors = mutations ? try showSurvivors(policy, console) : 0
+        if failed > 0 || survivors > 0 { throw ExitCode(1) }
+    }
+
+    /// Names the comparisons that could be turned around without any example failing.
+    private func showSurvivors(_ policy: Policy, _ console: Console) throws -> Int {
+        let check = MutationCheck(policy)
+        let survivors = MutationCheck.Change.allCases.flatMap {
+            check.survivors(of: rules.isEmpty ? nil : rules, $0)
+        }
+        for survivor in survivors {
+            try console.result(
+                "\(survivor.rule) (\(survivor.change.rawValue)): \(survivor.formula)\n    \(survivor.mutant)\n"
+            )
+        }
+        try console.result(
+            common.text(
+                zh: "写反而没有示例发现的比较：\(survivors.count)。\n",
+                en: "Comparisons that no example guards: \(survivors.count).\n"))
+        return survivors.count
     }
 
     private func checkNames(_ policy: Policy, _ console: Console) throws {

@@ -144,6 +144,15 @@ def parts(folder):
     check("pictures, one part for two places", media, ["xl/media/image1.png"])
 
 
+def injection(folder):
+    # Text that would calculate, in every place of a workbook that can have text.
+    for sheet in book(folder, "injection"):
+        kinds = {cell.data_type for row in sheet for cell in row if cell.value is not None}
+        check(f"injection, types on {sheet.title}", kinds, {"s"})
+        check(f"injection, comment on {sheet.title}", sheet["A2"].comment is not None, True)
+        check(f"injection, rules on {sheet.title}", [v.formula1 for v in sheet.data_validations.dataValidation], ["1"])
+
+
 def everything(folder):
     for language, names in (("zh-CN", ["汇总", "明细", "处理意见"]), ("en", ["Summary", "Detail", "Decisions"])):
         workbook = book(folder, "everything-" + language)
@@ -166,7 +175,7 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     warnings.simplefilter("ignore")
-    for part in (values, formulas, styles, sheet_features, parts, everything):
+    for part in (values, formulas, styles, sheet_features, parts, injection, everything):
         part(sys.argv[1])
     for name in sorted(os.listdir(sys.argv[1])):
         if name.endswith(".xlsx"):

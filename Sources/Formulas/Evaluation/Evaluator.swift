@@ -39,6 +39,7 @@ final class Evaluator {
 
     func evaluateRows() -> ColumnVector {
         let total = relation?.rowCount ?? 0
+        guard total > 0 else { return ColumnVector([]) }
         if let missing { return ColumnVector(repeating: .error(missing), count: total) }
         guard nodes[program.root].dependsOnRow else {
             return ColumnVector(repeating: constant(program.root), count: total)
@@ -59,6 +60,7 @@ final class Evaluator {
 
     func evaluateGroups() -> ColumnVector {
         let count = grouping?.count ?? 0
+        guard count > 0 else { return ColumnVector([]) }
         if let missing { return ColumnVector(repeating: .error(missing), count: count) }
         guard nodes[program.root].dependsOnRow else {
             return ColumnVector(repeating: constant(program.root), count: count)
@@ -214,14 +216,16 @@ final class Evaluator {
         }
         // Element by element: single values are repeated along the arrays.
         var shape: ArrayValue?
-        var count = 1
+        // An array of an empty table has no elements; only a step without arrays has one.
+        var arrayCount: Int?
         var mismatch = false
         for argument in node.arguments where nodes[argument].isArray {
             let next = array(argument, frame)
             if let known = shape, known.count != next.count { mismatch = true }
             if shape == nil || shape?.groups == nil && next.groups != nil { shape = next }
-            count = max(count, next.count)
+            arrayCount = max(arrayCount ?? 0, next.count)
         }
+        let count = arrayCount ?? 1
         if mismatch {
             return ArrayValue(vector: ColumnVector(repeating: .error(.notAvailable), count: count))
         }

@@ -26,7 +26,8 @@ extension ColumnVector {
     package init(days: [Int]) {
         self.init(
             count: days.count,
-            storage: .decimal(days.map { Int64(Serial.serial(daysSince1970: $0) ?? 0) }, scale: 0), kind: .date)
+            storage: .decimal(days.map { Int64(Serial.serial(daysSince1970: $0) ?? 0) }, scale: 0),
+            kind: .date)
     }
 
     /// Texts as codes into a list of distinct ones.
@@ -67,7 +68,8 @@ extension ColumnVector {
     /// Whether each row has nothing: a blank or an empty text.
     package var blanks: [Bool] {
         switch storage {
-        case .constant(let value): return Array(repeating: value == .blank || value == .text(""), count: count)
+        case .constant(let value):
+            return Array(repeating: value == .blank || value == .text(""), count: count)
         case .mixed(let values): return values.map { $0 == .blank || $0 == .text("") }
         case .text(let codes, let table):
             let empty = table.strings.map(\.isEmpty)

@@ -52,7 +52,8 @@ extension FindingCatalogue {
         ],
         .policyOverrideUnknown: [
             .chinese: FindingWording("没有名为“{name}”的参数。", remedy: "最接近的是“{nearest}”。"),
-            .english: FindingWording("There is no parameter \"{name}\".", remedy: "The nearest is \"{nearest}\"."),
+            .english: FindingWording(
+                "There is no parameter \"{name}\".", remedy: "The nearest is \"{nearest}\"."),
         ],
         .policyNameTaken: [
             .chinese: FindingWording("名称“{name}”已被占用。", remedy: "请换一个名称。"),
@@ -80,7 +81,8 @@ extension FindingCatalogue {
         ],
         .policyCalendarBoth: [
             .chinese: FindingWording("{day} 既列为放假又列为上班。", remedy: "请只保留一处。"),
-            .english: FindingWording("{day} is listed both as a holiday and as a working day.", remedy: "Keep one."),
+            .english: FindingWording(
+                "{day} is listed both as a holiday and as a working day.", remedy: "Keep one."),
         ],
         .policyCalendarYear: [
             .chinese: FindingWording("{day} 不在 {year} 年内。", remedy: "请核对日期，或放到对应年份的文件里。"),
@@ -114,7 +116,8 @@ extension FindingCatalogue {
         ],
         .policyRuleTwoTests: [
             .chinese: FindingWording("{tests} 只能写一项。", remedy: "请拆成几条规则，或只留一项。"),
-            .english: FindingWording("Only one of {tests} may be given.", remedy: "Split the rule, or leave one."),
+            .english: FindingWording(
+                "Only one of {tests} may be given.", remedy: "Split the rule, or leave one."),
         ],
         .policyKeyNotForKind: [
             .chinese: FindingWording("这类规则不能用“{key}”。", remedy: "请改用“{instead}”。"),
@@ -122,7 +125,8 @@ extension FindingCatalogue {
                 "\"{key}\" is not for this kind of rule.", remedy: "Use \"{instead}\" instead."),
         ],
         .policyMessageFormat: [
-            .chinese: FindingWording("{name} 的数字格式“{format}”无法识别。", remedy: "请写 TEXT 函数认识的格式，例如 0.0%、yyyy-mm-dd。"),
+            .chinese: FindingWording(
+                "{name} 的数字格式“{format}”无法识别。", remedy: "请写 TEXT 函数认识的格式，例如 0.0%、yyyy-mm-dd。"),
             .english: FindingWording(
                 "The number format \"{format}\" of {name} makes no sense.",
                 remedy: "Write a format that TEXT takes, such as 0.0% or yyyy-mm-dd."),
@@ -160,7 +164,8 @@ extension FindingCatalogue {
         .formulaNotDay: [
             .chinese: FindingWording("此处需要日期，得到的是 {type}：{formula}。", remedy: "请改成日期，例如用 DATEVALUE。"),
             .english: FindingWording(
-                "A date is needed here, not {type}: {formula}.", remedy: "Make it a date, with DATEVALUE for example."),
+                "A date is needed here, not {type}: {formula}.",
+                remedy: "Make it a date, with DATEVALUE for example."),
         ],
     ]
 }

@@ -5,7 +5,8 @@ import Spreadsheet
 extension Policy {
     /// The parts of a policy besides its registers, each a file or a folder of files.
     static let parts = [
-        "parameters.yml", "packs.yml", "clauses.yml", "tariff.yml", "kpis.yml", "performance.yml", "waivers.yml",
+        "parameters.yml", "packs.yml", "clauses.yml", "tariff.yml", "kpis.yml", "performance.yml",
+        "waivers.yml",
     ]
     static let folders = ["rules", "calendars"]
 
@@ -46,9 +47,12 @@ extension Policy {
 
     /// The policy that the program was built with.
     /// - Throws: ``Registers/PolicyProblems``, never for a program that passed its tests and without overrides.
-    public static func builtIn(overrides: PolicyOverrides = PolicyOverrides()) throws(PolicyProblems) -> Policy {
+    public static func builtIn(overrides: PolicyOverrides = PolicyOverrides()) throws(PolicyProblems)
+        -> Policy
+    {
         let texts =
-            parts.flatMap { part in PolicyText.builtIn(file: part) } + folders.flatMap { PolicyText.builtIn($0) }
+            parts.flatMap { part in PolicyText.builtIn(file: part) }
+            + folders.flatMap { PolicyText.builtIn($0) }
         return try load(try RegisterCatalogue.builtIn(), texts, overrides: overrides)
     }
 

@@ -103,7 +103,10 @@ extension PolicyLoader {
             if let node = parts["rule"], !rules.contains(where: { $0.id == waiver.rule }) {
                 node.note(
                     .policyRuleUnknown,
-                    ["rule": waiver.rule, "nearest": Suggestion.nearest(to: waiver.rule, in: rules.map(\.id))])
+                    [
+                        "rule": waiver.rule,
+                        "nearest": Suggestion.nearest(to: waiver.rule, in: rules.map(\.id)),
+                    ])
             }
             if let node = parts["clause"] { _ = clause(waiver.clause, node) }
             waivers.append(waiver)

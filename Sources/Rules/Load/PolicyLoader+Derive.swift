@@ -147,7 +147,8 @@ extension PolicyLoader {
                 let unit = value.choice(DerivedRegister.TimeUnit.self)
             else { return nil }
             let added = DerivedRegister.timeColumns(unit)
-            for column in added where base.column(named: column.name) ?? base.column(named: column.header) != nil {
+            for column in added
+            where base.column(named: column.name) ?? base.column(named: column.header) != nil {
                 keyNode.note(.policyNameTaken, ["name": column.name])
             }
             _ = name
@@ -178,7 +179,8 @@ extension PolicyLoader {
                 key: columns.prefix(1).map(\.name), shownAs: name)
             if !add(shape) {
                 problems.append(
-                    PolicyProblem(file: name, line: 1, column: 1, code: .policyNameTaken, values: ["name": name]))
+                    PolicyProblem(
+                        file: name, line: 1, column: 1, code: .policyNameTaken, values: ["name": name]))
             }
         }
         table("priced", "计价明细", ResultTables.priced)

@@ -5,14 +5,14 @@ import Yams
 
 extension PolicyLoader {
     private static let exampleKeys = [
-        "row", "rows", "tables", "parameters", "as_of", "period", "violates", "verdict", "count", "points", "fine",
+        "row", "rows", "tables", "parameters", "as_of", "period", "violates", "verdict", "count", "points",
+        "fine",
         "effects", "person", "value", "reminds", "note",
     ]
 
-    /// Reads the examples of a rule; false when those that it must have are missing.
-    @discardableResult
-    func examples(_ node: PolicyNode?, _ shape: TableShape?, _ rule: inout Rule) -> Bool {
-        guard let node else { return true }
+    /// Reads the examples of a rule, and sees to it that there are those that it must have.
+    func examples(_ node: PolicyNode?, _ shape: TableShape?, _ rule: inout Rule) {
+        guard let node else { return }
         for element in node.elements {
             if let example = example(element, shape, rule) { rule.examples.append(example) }
         }
@@ -31,7 +31,6 @@ extension PolicyLoader {
                 }
         }
         if !isComplete { node.note(.policyNoExamples, ["rule": rule.id]) }
-        return true
     }
 
     private func example(_ node: PolicyNode, _ shape: TableShape?, _ rule: Rule) -> RuleExample? {
@@ -63,7 +62,8 @@ extension PolicyLoader {
             }
         }
         for (name, keyNode, value) in entries["tables"]?.entries(allowed: nil, of: "tables").list ?? [] {
-            guard let shape = self.shape(PolicyNode(keyNode.node, keyNode.log, fallback: keyNode.place)) else {
+            guard let shape = self.shape(PolicyNode(keyNode.node, keyNode.log, fallback: keyNode.place))
+            else {
                 continue
             }
             _ = name
@@ -71,7 +71,9 @@ extension PolicyLoader {
             example.tables[shape.name] = rows
             checkCells(value.elements, rows, shape)
         }
-        for (name, keyNode, value) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list ?? [] {
+        for (name, keyNode, value) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list
+            ?? []
+        {
             guard let parameter = parameter(named: name) else {
                 keyNode.note(
                     .policyOverrideUnknown,
@@ -90,7 +92,8 @@ extension PolicyLoader {
             }
         }
         let isVerdict =
-            example.violates != nil || example.verdict != nil || example.reminds != nil || example.value != nil
+            example.violates != nil || example.verdict != nil || example.reminds != nil
+            || example.value != nil
             || example.count != nil
         if !isVerdict { node.note(.policyExampleNothing, ["rule": rule.id]) }
         return example

@@ -8,7 +8,8 @@ extension PolicyLoader {
     func readParameters(_ file: PolicyFile) {
         guard let root = file.root else { return }
         let entries = root.entries(allowed: ["parameters", "tables"], of: "parameters: …")
-        for (name, keyNode, node) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list ?? [] {
+        for (name, keyNode, node) in entries["parameters"]?.entries(allowed: nil, of: "parameters").list ?? []
+        {
             readParameter(name, keyNode, node)
         }
         for (name, keyNode, node) in entries["tables"]?.entries(allowed: nil, of: "tables").list ?? [] {
@@ -94,7 +95,8 @@ extension PolicyLoader {
         case .number: ExactDecimal(literal: text).map { .exact($0) }
         case .text, .list: .text(text)
         case .boolean:
-            ["true", "是"].contains(text) ? .boolean(true) : ["false", "否"].contains(text) ? .boolean(false) : nil
+            ["true", "是"].contains(text)
+                ? .boolean(true) : ["false", "否"].contains(text) ? .boolean(false) : nil
         case .date: CivilDay(iso: text).map { .date($0) }
         case .time: clock(text).map { .double(Double($0) / 86_400, kind: .time) }
         }

@@ -33,7 +33,8 @@ extension PolicyLoader {
         }
         if let text = entries["performance"]?.string { price.effects.append(MessageTemplate(literal: text)) }
         for step in entries["escalation"]?.elements ?? [] {
-            let parts = step.entries(allowed: ["from", "points", "fine"], required: ["from"], of: "{from: 2, points: 6}")
+            let parts = step.entries(
+                allowed: ["from", "points", "fine"], required: ["from"], of: "{from: 2, points: 6}")
             price.steps.append(
                 Price.Step(
                     from: parts["from"]?.integer(in: 2...1000) ?? 2,
@@ -57,7 +58,8 @@ extension PolicyLoader {
     private func cap(_ node: PolicyNode) -> Price.Cap? {
         var cap = Price.Cap()
         if case .mapping = node.node {
-            let parts = node.entries(allowed: ["count", "points", "fine", "per"], of: "{count: 3, per: month}")
+            let parts = node.entries(
+                allowed: ["count", "points", "fine", "per"], of: "{count: 3, per: month}")
             cap.count = parts["count"]?.integer(in: 0...100_000)
             cap.points = exact(parts["points"])
             cap.fine = exact(parts["fine"])
@@ -127,7 +129,8 @@ extension PolicyLoader {
         {
             draft.values.append(
                 RuleValue(
-                    name: parameter.name, label: parameter.chineseName.isEmpty ? parameter.name : parameter.chineseName,
+                    name: parameter.name,
+                    label: parameter.chineseName.isEmpty ? parameter.name : parameter.chineseName,
                     isMoney: false, formula: formula, isListed: false))
             return parameter.name
         }
@@ -135,7 +138,8 @@ extension PolicyLoader {
     }
 
     /// The value of a column in the row or group.
-    func value(of column: TableShape.Column, _ scope: Scope, _ node: PolicyNode, isListed: Bool) -> RuleValue? {
+    func value(of column: TableShape.Column, _ scope: Scope, _ node: PolicyNode, isListed: Bool) -> RuleValue?
+    {
         let reference = ColumnReference(column: column.name, isCurrentRow: true).formula
         guard let formula = formula(reference, node, scope) else { return nil }
         return RuleValue(

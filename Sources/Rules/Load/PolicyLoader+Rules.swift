@@ -5,9 +5,12 @@ import Yams
 
 extension PolicyLoader {
     private static let ruleKeys = [
-        "id", "title", "clause", "pack", "register", "effective", "active", "when", "where", "in_period", "needs",
-        "severity", "person", "department", "date", "at", "values", "expected", "message", "candidate", "case",
-        "penalty", "reward", "order", "fix", "examples", "group_by", "expect", "hit", "checks", "unique", "sequence",
+        "id", "title", "clause", "pack", "register", "effective", "active", "when", "where", "in_period",
+        "needs",
+        "severity", "person", "department", "date", "at", "values", "expected", "message", "candidate",
+        "case",
+        "penalty", "reward", "order", "fix", "examples", "group_by", "expect", "hit", "checks", "unique",
+        "sequence",
         "kpi", "remind", "note",
     ]
     private static let tests = ["expect", "hit", "checks", "unique", "sequence", "kpi", "remind"]
@@ -53,7 +56,10 @@ extension PolicyLoader {
         var shape: TableShape?
         if let register = entries["register"] {
             shape = self.shape(register)
-            if shape == nil { return }
+            guard shape != nil else {
+                for (id, item) in entries["clause"].map(Self.plainClauses) ?? [] { _ = clause(id, item) }
+                return
+            }
         } else if entries["kpi"] == nil || entries["group_by"] != nil {
             node.note(.policyMissingKey, ["key": "register"])
             return
@@ -108,11 +114,16 @@ extension PolicyLoader {
             draft.values.append(
                 RuleValue(name: name, label: name, isMoney: false, formula: formula, isListed: true))
         }
-        guard let test = test(entries, shape, &rule, &draft) else { return }
-        rule.test = test
+        // Without a test the rest is still looked through for mistakes.
+        rule.test = test(entries, shape, &rule, &draft) ?? .checks([])
         finish(&rule, entries, shape, &draft)
-        let required = examples(entries["examples"], shape, &rule)
-        if required { rules.append(rule) }
+        examples(entries["examples"], shape, &rule)
+        rules.append(rule)
+    }
+
+    private static func plainClauses(_ node: PolicyNode) -> [(text: String, node: PolicyNode)] {
+        if case .mapping = node.node { return [] }
+        return node.strings
     }
 
     private func checkID(_ id: String, _ node: PolicyNode) {
@@ -167,7 +178,8 @@ extension PolicyLoader {
         var name: PolicyNode? = node
         var grain = PeriodGrain.month
         if case .mapping = node.node {
-            let parts = node.entries(allowed: ["column", "grain"], required: ["column"], of: "{column: …, grain: month}")
+            let parts = node.entries(
+                allowed: ["column", "grain"], required: ["column"], of: "{column: …, grain: month}")
             name = parts["column"]
             grain = parts["grain"]?.choice(PeriodGrain.self) ?? .month
         }
@@ -212,7 +224,8 @@ extension PolicyLoader {
             if !isHit, entries["expected"] == nil { rule.expected = expected(formula, node, scope) }
             return .checks([
                 RuleCheck(
-                    when: nil, formula: formula, isHit: isHit, required: [], marked: rule.marked, message: nil)
+                    when: nil, formula: formula, isHit: isHit, required: [], marked: rule.marked, message: nil
+                )
             ])
         }
         if let node = entries["checks"] {
@@ -237,7 +250,8 @@ extension PolicyLoader {
         if let node = entries["sequence"], let shape {
             let parts = node.entries(allowed: ["column", "by"], required: ["column"], of: "{column: …}")
             draft.specials = ["from": "from", "to": "to", "count": "count"]
-            guard let named = parts["column"], let text = named.string, let column = column(text, named, shape)
+            guard let named = parts["column"], let text = named.string,
+                let column = column(text, named, shape)
             else { return nil }
             rule.marked = [column.name]
             let by = (parts["by"]?.strings ?? []).compactMap { self.column($0.text, $0.node, shape)?.name }
@@ -302,7 +316,8 @@ extension PolicyLoader {
     private enum Better: String, CaseIterable { case higher, lower }
 
     private func reminder(_ node: PolicyNode, _ draft: inout RuleDraft) -> ReminderPlan? {
-        let entries = node.entries(allowed: ["due", "before", "from", "until"], required: ["due"], of: "remind")
+        let entries = node.entries(
+            allowed: ["due", "before", "from", "until"], required: ["due"], of: "remind")
         draft.specials = ["due": "due", "应办日": "due", "days": "days", "剩余天数": "days"]
         guard let due = formula(entries["due"], draft.scope, .day) else { return nil }
         return ReminderPlan(
@@ -317,7 +332,8 @@ extension PolicyLoader {
     private func columnsShown(_ formula: PolicyFormula, _ scope: Scope) -> [String] {
         var names = formula.program.columnsReadFromRow
         if scope.unit != .row, let table = scope.shape?.name {
-            for column in formula.program.wholeColumnsRead where column.table == table && !names.contains(column.column) {
+            for column in formula.program.wholeColumnsRead
+            where column.table == table && !names.contains(column.column) {
                 names.append(column.column)
             }
         }
@@ -327,7 +343,8 @@ extension PolicyLoader {
     /// Lists what a test reads as values of the violation.
     private func listValues(_ formula: PolicyFormula, _ draft: inout RuleDraft) {
         guard let node = draft.node else { return }
-        for name in formula.program.columnsReadFromRow where !draft.values.contains(where: { $0.name == name }) {
+        for name in formula.program.columnsReadFromRow
+        where !draft.values.contains(where: { $0.name == name }) {
             guard let column = draft.scope.shape?.column(named: name),
                 let value = value(of: column, draft.scope, node, isListed: true)
             else { continue }
@@ -339,7 +356,8 @@ extension PolicyLoader {
             else { continue }
             draft.values.append(
                 RuleValue(
-                    name: name, label: parameter.chineseName.isEmpty ? name : parameter.chineseName, isMoney: false,
+                    name: name, label: parameter.chineseName.isEmpty ? name : parameter.chineseName,
+                    isMoney: false,
                     formula: formula, isListed: true))
         }
     }
@@ -368,7 +386,9 @@ extension PolicyLoader {
     ) {
         let scope = draft.scope
         if let node = entries["expected"] { rule.expected = formula(node, scope) }
-        if rule.expected != nil { draft.specials.merge(["expected": "expected", "期望": "expected"]) { a, _ in a } }
+        if rule.expected != nil {
+            draft.specials.merge(["expected": "expected", "期望": "expected"]) { a, _ in a }
+        }
         if let node = entries["at"], let shape {
             rule.marked = node.strings.compactMap { column($0.text, $0.node, shape)?.name }
             if case .checks(var checks) = rule.test, checks.count == 1 {
@@ -400,7 +420,9 @@ extension PolicyLoader {
     }
 
     /// The day that a violation belongs to when the rule does not say.
-    private func date(_ rule: Rule, _ shape: TableShape?, _ scope: Scope, _ node: PolicyNode) -> PolicyFormula? {
+    private func date(_ rule: Rule, _ shape: TableShape?, _ scope: Scope, _ node: PolicyNode)
+        -> PolicyFormula?
+    {
         guard let shape, scope.unit != .single else { return nil }
         let dates = shape.columns.filter { $0.type == .date && $0.isRequired }
         guard let column = dates.first(where: { ["day", "last_day"].contains($0.name) }) ?? dates.first else {

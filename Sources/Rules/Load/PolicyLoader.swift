@@ -228,7 +228,9 @@ final class PolicyLoader {
                 }
             }
             for name in names.names.sorted() {
-                if let parameter = parameter(named: name), !given.contains(where: { $0.name == parameter.name }) {
+                if let parameter = parameter(named: name),
+                    !given.contains(where: { $0.name == parameter.name })
+                {
                     given.append(parameter)
                 }
             }

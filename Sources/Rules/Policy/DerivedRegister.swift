@@ -51,7 +51,9 @@ struct DerivedRegister: Sendable {
     /// Every table that it needs, those that it looks things up in included.
     var tablesRead: Set<String> {
         var names = Set(sources)
-        for formula in columns.map(\.formula) + [filter].compactMap({ $0 }) { names.formUnion(formula.tables) }
+        for formula in columns.map(\.formula) + [filter].compactMap({ $0 }) {
+            names.formUnion(formula.tables)
+        }
         names.remove(shape.name)
         return names
     }

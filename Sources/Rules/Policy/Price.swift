@@ -39,7 +39,8 @@ struct Price: Sendable {
 
     /// Every formula, for what it reads.
     var formulas: [PolicyFormula] {
-        var list = [points, commission].compactMap { $0 } + steps.flatMap { [$0.points, $0.fine] }.compactMap { $0 }
+        var list =
+            [points, commission].compactMap { $0 } + steps.flatMap { [$0.points, $0.fine] }.compactMap { $0 }
         switch fine {
         case .amount(let formula): list.append(formula)
         case .range(let least, let most, let recorded): list += [least, most] + (recorded.map { [$0] } ?? [])

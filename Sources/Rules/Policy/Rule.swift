@@ -88,13 +88,17 @@ public struct Rule: Sendable {
     /// The formulas as they are written, by the key that they stand under.
     public var formulaTexts: [(key: String, text: String)] {
         var list: [(String, String)] = []
-        func add(_ key: String, _ formula: PolicyFormula?) { if let formula { list.append((key, formula.text)) } }
+        func add(_ key: String, _ formula: PolicyFormula?) {
+            if let formula { list.append((key, formula.text)) }
+        }
         add("where", filter)
         add("when", when)
         switch test {
         case .checks(let checks):
             for check in checks {
-                if !check.required.isEmpty { list.append(("required", check.required.joined(separator: ", "))) }
+                if !check.required.isEmpty {
+                    list.append(("required", check.required.joined(separator: ", ")))
+                }
                 add("when", check.when)
                 add(check.isHit ? "hit" : "expect", check.formula)
             }

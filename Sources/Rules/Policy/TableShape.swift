@@ -46,7 +46,9 @@ struct TableShape: Sendable {
     var schema: FormulaSchema.Table {
         FormulaSchema.Table(
             chineseName.isEmpty || chineseName == name ? [name] : [name, chineseName],
-            columns.map { FormulaSchema.Column($0.header == $0.name ? [$0.name] : [$0.name, $0.header], $0.type) })
+            columns.map {
+                FormulaSchema.Column($0.header == $0.name ? [$0.name] : [$0.name, $0.header], $0.type)
+            })
     }
 
     /// A column by its canonical name or header, as formulas compare names.

@@ -68,7 +68,9 @@ extension RuleExample {
         for (name, rows) in tables.sorted(by: { $0.key < $1.key }) {
             for row in rows.prefix(2) {
                 parts.append(
-                    name + "(" + row.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "，")
+                    name + "("
+                        + row.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                            separator: "，")
                         + ")")
             }
         }

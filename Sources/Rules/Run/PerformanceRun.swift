@@ -99,7 +99,8 @@ struct PerformanceRun {
             let sum = sums[name] ?? Sums()
             return PerformanceRow(
                 person: name, department: sum.department, month: month, pointsDeducted: sum.deducted,
-                pointsAwarded: sum.awarded, fines: sum.fines, violations: sum.violations, rewards: sum.rewards,
+                pointsAwarded: sum.awarded, fines: sum.fines, violations: sum.violations,
+                rewards: sum.rewards,
                 values: (policy.performance?.columns ?? []).map { column in
                     NamedValue(
                         column.name, label: column.header, relation.column(column.name)?[index] ?? .blank,

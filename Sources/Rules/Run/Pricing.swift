@@ -20,7 +20,8 @@ struct Pricing {
 
     /// Puts hits in order, gives them identities and statuses, and settles what each costs.
     mutating func settle(_ hits: inout [Hit]) {
-        hits.sort { Self.order($0) < Self.order($1) }
+        let order = hits.map { Self.order($0) }
+        hits = hits.indices.sorted { order[$0] < order[$1] }.map { hits[$0] }
         identify(&hits)
         for index in hits.indices { decide(&hits[index]) }
         combineRecords(&hits)
@@ -121,7 +122,8 @@ struct Pricing {
             let hit = hits[index]
             guard !hit.clause.isEmpty, let origin = hit.origins.first, let row = origin.row else { continue }
             let place = [hit.key, origin.file, origin.sheet ?? "", String(row)]
-            groups[([hit.clause, hit.register] + place).joined(separator: "\u{1F}"), default: []].append(index)
+            groups[([hit.clause, hit.register] + place).joined(separator: "\u{1F}"), default: []].append(
+                index)
         }
         keepHeaviest(groups.values.filter { $0.count > 1 }, &hits, mergesCells: true)
     }

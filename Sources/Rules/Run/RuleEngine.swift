@@ -150,6 +150,7 @@ private struct Needs {
         for column in rule.columnsNamed { columns.append((rule.register, column)) }
         if !rule.register.isEmpty, let shape = policy.shapes[rule.register] {
             // The register is needed even by a rule that reads none of its columns.
+            columns.append((rule.register, ""))
             for column in shape.key { columns.append((rule.register, column)) }
         }
     }
@@ -164,7 +165,8 @@ private struct Needs {
 extension PolicyCalendar {
     /// Sets the days of the company's own calendar register.
     mutating func override(_ table: RegisterTable) {
-        guard let day = table.register.index(of: "date"), let type = table.register.index(of: "day_type") else {
+        guard let day = table.register.index(of: "date"), let type = table.register.index(of: "day_type")
+        else {
             return
         }
         for row in 0..<table.rowCount {

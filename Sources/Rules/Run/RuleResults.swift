@@ -105,7 +105,9 @@ struct SingleResult: RuleResults {
     var special: [String: FormulaValue]
 
     var count: Int { 1 }
-    func values(_ formula: PolicyFormula) -> [FormulaValue] { [formula.program.evaluate(context: run.evaluation)] }
+    func values(_ formula: PolicyFormula) -> [FormulaValue] {
+        [formula.program.evaluate(context: run.evaluation)]
+    }
     func key(_ place: Int) -> String { run.context.span.label }
     func group(_ place: Int) -> String { key(place) }
     func origins(_ place: Int, columns: [String]) -> [RecordOrigin] { [] }

@@ -58,7 +58,8 @@ extension RuleRun {
         let taken = state.contains(0) ? state.indices.filter { state[$0] == 1 }.map { Int32($0) } : nil
         if let taken { relation = relation.rows(taken, columns: Set(relation.names)) }
         return RuleGroups(
-            table: table, relation: relation, rows: taken, grouping: Grouping(relation, by: names), names: names)
+            table: table, relation: relation, rows: taken, grouping: Grouping(relation, by: names),
+            names: names)
     }
 
     /// The groups that a rule applies to: 1 applies, 0 does not, 2 cannot be told.

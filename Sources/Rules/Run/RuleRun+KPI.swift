@@ -70,13 +70,15 @@ extension RuleRun {
             let key = all.key(index)
             if case .error(let error) = value {
                 noteGroup(
-                    Reason(.uncheckedError, ["error": error.literal, "columns": rule.title.chinese]), key: key)
+                    Reason(.uncheckedError, ["error": error.literal, "columns": rule.title.chinese]), key: key
+                )
                 continue
             }
             var target = targets?[index]
             if case .error(let error) = target {
                 noteGroup(
-                    Reason(.uncheckedError, ["error": error.literal, "columns": rule.title.chinese]), key: key)
+                    Reason(.uncheckedError, ["error": error.literal, "columns": rule.title.chinese]), key: key
+                )
                 continue
             }
             if target == .blank { target = nil }

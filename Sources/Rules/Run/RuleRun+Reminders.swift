@@ -18,7 +18,9 @@ extension RuleRun {
             let values = [dues[row], froms?[row], untils?[row]].compactMap { $0 }
             if let wrong = values.first(where: { $0.civilDay == nil }) {
                 if case .error(let error) = wrong {
-                    note(Reason(.uncheckedError, ["error": error.literal, "columns": plan.due.text]), table, row: row)
+                    note(
+                        Reason(.uncheckedError, ["error": error.literal, "columns": plan.due.text]), table,
+                        row: row)
                 } else {
                     note(Reason(.uncheckedBlank, ["column": plan.due.text]), table, row: row)
                 }

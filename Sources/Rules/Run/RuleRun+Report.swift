@@ -21,7 +21,8 @@ extension RuleRun {
                 if definition.isListed {
                     shown.listed.append(
                         NamedValue(
-                            definition.name, label: definition.label, vector[place], isMoney: definition.isMoney))
+                            definition.name, label: definition.label, vector[place],
+                            isMoney: definition.isMoney))
                 }
             }
             for (name, value) in results.specials(place).sorted(by: { $0.key < $1.key }) {
@@ -32,16 +33,32 @@ extension RuleRun {
         }
     }
 
+    private struct Asked: Hashable {
+        var name: String
+        var day: Int
+    }
+
     /// Who each result is about.
     func persons(_ results: some RuleResults) -> [(name: String, department: String)] {
         let names = rule.person.map { results.values($0) }
         let departments = rule.department.map { results.values($0) }
         let dates = rule.date.map { results.values($0) }
+        // The same few people come again and again.
+        var known: [Asked: (name: String, department: String)?] = [:]
         return (0..<results.count).map { place in
             let day = dates?[place].civilDay ?? context.asOf
             let name = names?[place].shown ?? ""
             let isError = if case .error = names?[place] { true } else { false }
-            let found = name.isEmpty || isError ? nil : people.employee(named: name, on: day)
+            var found: (name: String, department: String)?
+            if !name.isEmpty, !isError {
+                let asked = Asked(name: name, day: day.daysSince1970)
+                if let answer = known[asked] {
+                    found = answer
+                } else {
+                    found = people.employee(named: name, on: day)
+                    known[asked] = .some(found)
+                }
+            }
             let own = departments?[place].shown ?? ""
             if names == nil { return ("", own) }
             return (found?.name ?? Self.nobody, own.isEmpty ? found?.department ?? "" : own)
@@ -72,6 +89,14 @@ extension RuleRun {
                 }
                 clause = mapped
             }
+            let isKPI = if case .kpi = rule.test { true } else { false }
+            let date =
+                dates?[index].civilDay
+                ?? (isKPI ? CivilDay(daysSince1970: context.span.last) : context.asOf)
+            guard isInForce(date) else {
+                outcome.count.notApplicable += 1
+                continue
+            }
             outcome.count.violated += 1
             let values = values(index)
             let failing = checks.indices.filter { verdicts[$0][Int(place)] == 1 }
@@ -79,16 +104,15 @@ extension RuleRun {
                 checks.count > 1
                 ? failing.flatMap { marks(checks[$0], results, index) }.reduce(into: []) {
                     if !$0.contains($1) { $0.append($1) }
-                } : checks.count == 1 && !checks[0].required.isEmpty ? marks(checks[0], results, index) : rule.marked
-            let isKPI = if case .kpi = rule.test { true } else { false }
-            let date =
-                dates?[index].civilDay
-                ?? (isKPI ? CivilDay(daysSince1970: context.span.last) : context.asOf)
+                }
+                : checks.count == 1 && !checks[0].required.isEmpty
+                    ? marks(checks[0], results, index) : rule.marked
             var hit = Hit(
                 rule: rule, ruleIndex: self.index, clause: clause,
                 severity: rule.clauseSeverities[clause] ?? rule.severity, register: shownRegister,
                 origins: results.origins(index, columns: marked), key: results.key(index),
-                group: results.group(index), person: people[index].name.isEmpty ? Self.nobody : people[index].name,
+                group: results.group(index),
+                person: people[index].name.isEmpty ? Self.nobody : people[index].name,
                 department: people[index].department, date: date,
                 isCandidate: candidates?[index].truth ?? false, caseKey: cases.map { $0[index].shown },
                 order: orders.map { $0[index].shown }, values: values.listed, expected: expected?[index],

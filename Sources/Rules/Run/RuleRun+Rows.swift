@@ -28,7 +28,7 @@ extension RuleRun {
                 note(Reason(.uncheckedBlank, ["column": header]), table, row: row)
             }
         }
-        for row in 0..<count where state[row] == 0 { outcome.count.notApplicable += 1 }
+        outcome.count.notApplicable += state.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
         return state
     }
 
@@ -36,14 +36,28 @@ extension RuleRun {
         let state = applicable(table)
         let verdicts = checks.map { defects($0, table.relation, groups: nil, count: table.rowCount) }
         var violated: [Int32] = []
-        for row in 0..<table.rowCount where state[row] == 1 {
-            switch Self.verdict(verdicts, row) {
-            case .satisfied: outcome.count.satisfied += 1
-            case .violated: violated.append(Int32(row))
-            case .unchecked(let check):
-                note(reason(verdicts[check][row], checks[check].formula), table, row: row)
+        var satisfied = 0
+        if verdicts.count == 1 {
+            // By far the most rules; the general way costs several times as much a row.
+            let codes = verdicts[0]
+            for row in 0..<table.rowCount where state[row] == 1 {
+                switch codes[row] {
+                case 0, 2: satisfied += 1
+                case 1: violated.append(Int32(row))
+                default: note(reason(codes[row], checks[0].formula ?? checks[0].when), table, row: row)
+                }
+            }
+        } else {
+            for row in 0..<table.rowCount where state[row] == 1 {
+                switch Self.verdict(verdicts, row) {
+                case .satisfied: satisfied += 1
+                case .violated: violated.append(Int32(row))
+                case .unchecked(let check):
+                    note(reason(verdicts[check][row], checks[check].formula), table, row: row)
+                }
             }
         }
+        outcome.count.satisfied += satisfied
         noteRest()
         report(violated, RowResults(self, table, violated), checks, verdicts)
     }
@@ -80,7 +94,9 @@ extension RuleRun {
                 continue
             }
             if let groups {
-                for (row, group) in groups.groupOfRow.enumerated() where blanks[row] { result[Int(group)] = 1 }
+                for (row, group) in groups.groupOfRow.enumerated() where blanks[row] {
+                    result[Int(group)] = 1
+                }
             } else {
                 for row in 0..<count where blanks[row] { result[row] = 1 }
             }
@@ -97,7 +113,9 @@ extension RuleRun {
         return result
     }
 
-    func evaluate(_ formula: PolicyFormula, _ relation: Relation, _ groups: Grouping?, _ count: Int) -> ColumnVector {
+    func evaluate(_ formula: PolicyFormula, _ relation: Relation, _ groups: Grouping?, _ count: Int)
+        -> ColumnVector
+    {
         if let groups { return formula.program.evaluate(groups: groups, of: relation, context: evaluation) }
         return formula.program.evaluate(over: relation, context: evaluation)
     }
@@ -161,7 +179,8 @@ extension RuleRun {
                 continue
             }
             let start = String(text.dropLast(digits))
-            let key = ([start] + by.map { table.relation.column($0)?[row].shown ?? "" }).joined(separator: "|")
+            let key = ([start] + by.map { table.relation.column($0)?[row].shown ?? "" }).joined(
+                separator: "|")
             series[key, default: []].append((number, Int32(row), text))
         }
         var rows: [Int32] = []
@@ -182,7 +201,9 @@ extension RuleRun {
                 }
                 let (first, last) = (shown(before.number + 1), shown(after.number - 1))
                 rows.append(after.row)
-                keys.append(([first, last] + key.split(separator: "|").dropFirst().map(String.init)).joined(separator: "|"))
+                keys.append(
+                    ([first, last] + key.split(separator: "|").dropFirst().map(String.init)).joined(
+                        separator: "|"))
                 specials.append([
                     "from": .text(first), "to": .text(last),
                     "count": .integer(after.number - before.number - 1),

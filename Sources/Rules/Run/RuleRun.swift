@@ -150,7 +150,8 @@ struct RuleRun {
             .uncheckedError,
             [
                 "error": error.literal,
-                "columns": headers.isEmpty ? String((formula?.text ?? "").prefix(60)) : headers.joined(separator: "、"),
+                "columns": headers.isEmpty
+                    ? String((formula?.text ?? "").prefix(60)) : headers.joined(separator: "、"),
             ])
     }
 
@@ -163,17 +164,29 @@ struct RuleRun {
         if let filter = rule.inPeriod, let vector = relation.column(filter.column) {
             mask = Self.inPeriod(vector, filter.grain, context)
         }
-        let pack = policy.packs.first { $0.key == rule.pack }
-        let from = [rule.from, pack?.from].compactMap { $0?.daysSince1970 }.max()
-        let to = [rule.to, pack?.to].compactMap { $0?.daysSince1970 }.min()
+        let (from, to) = daysInForce
         guard isRow, from != nil || to != nil else { return mask }
         let days = rule.date.map { $0.program.evaluate(over: relation, context: evaluation) }
         var result = mask ?? Array(repeating: 1, count: count)
-        for row in 0..<count where result[row] == 1 {
-            let day = (days?[row].civilDay ?? context.asOf).daysSince1970
-            if day < from ?? .min || day > to ?? .max { result[row] = 0 }
+        for row in 0..<count where result[row] == 1 && !isInForce(days?[row].civilDay ?? context.asOf) {
+            result[row] = 0
         }
         return result
+    }
+
+    /// The first and last day on which the rule and its pack are in force; nil for no limit.
+    private var daysInForce: (from: Int?, to: Int?) {
+        let pack = policy.packs.first { $0.key == rule.pack }
+        return (
+            [rule.from, pack?.from].compactMap { $0?.daysSince1970 }.max(),
+            [rule.to, pack?.to].compactMap { $0?.daysSince1970 }.min()
+        )
+    }
+
+    /// Whether the rule is in force on a day.
+    func isInForce(_ day: CivilDay) -> Bool {
+        let (from, to) = daysInForce
+        return day.daysSince1970 >= from ?? .min && day.daysSince1970 <= to ?? .max
     }
 
     /// 1 for the rows whose day or period belongs to the period of the run.
@@ -196,7 +209,8 @@ extension Rule {
     var essentialFormulas: [PolicyFormula] {
         var list = [active, filter, when, clauseOf].compactMap { $0 }
         switch test {
-        case .checks(let checks): if checks.count == 1 { list += [checks[0].formula, checks[0].when].compactMap { $0 } }
+        case .checks(let checks):
+            if checks.count == 1 { list += [checks[0].formula, checks[0].when].compactMap { $0 } }
         case .kpi(let plan):
             list += [plan.numerator, plan.denominator, plan.value, plan.target].compactMap { $0 }
         case .reminder(let plan): list += [plan.due, plan.from, plan.until].compactMap { $0 }
@@ -208,15 +222,19 @@ extension Rule {
     /// Every formula of the rule.
     var allFormulas: [PolicyFormula] {
         var list =
-            essentialFormulas + [person, department, date, order, caseKey, candidate, expected].compactMap { $0 }
+            essentialFormulas
+            + [person, department, date, order, caseKey, candidate, expected].compactMap { $0 }
         list += values.map(\.formula) + prices.values.flatMap(\.formulas)
-        if case .checks(let checks) = test { list += checks.flatMap { [$0.formula, $0.when].compactMap { $0 } } }
+        if case .checks(let checks) = test {
+            list += checks.flatMap { [$0.formula, $0.when].compactMap { $0 } }
+        }
         return list
     }
 
     /// The columns of its own register that the rule names outside of formulas.
     var columnsNamed: [String] {
-        var names = needs + (inPeriod.map { [$0.column] } ?? []) + (groups ?? []).map(\.column).filter { !$0.isEmpty }
+        var names =
+            needs + (inPeriod.map { [$0.column] } ?? []) + (groups ?? []).map(\.column).filter { !$0.isEmpty }
         switch test {
         case .unique(let columns): names += columns
         case .sequence(let column, let by): names += [column] + by

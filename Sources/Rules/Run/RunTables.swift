@@ -29,7 +29,9 @@ struct RunTables {
         for (table, column) in columns { needed[table, default: []].insert(column) }
         func need(_ table: String, _ formula: PolicyFormula) {
             needed[table, default: []].formUnion(formula.program.columnsReadFromRow)
-            for read in formula.program.wholeColumnsRead { needed[read.table, default: []].insert(read.column) }
+            for read in formula.program.wholeColumnsRead {
+                needed[read.table, default: []].insert(read.column)
+            }
         }
         for (table, formula) in formulas { need(table, formula) }
         for table in given { add(table) }
@@ -43,7 +45,8 @@ struct RunTables {
             for source in derived.sources { needed[source, default: []].formUnion(needed[name] ?? []) }
         }
         addRegisters(policy, registers, needed, threads: context.threads)
-        for derived in policy.derived where needed[derived.shape.name] != nil && tables[derived.shape.name] == nil {
+        for derived in policy.derived
+        where needed[derived.shape.name] != nil && tables[derived.shape.name] == nil {
             derive(derived, needed[derived.shape.name] ?? [], policy, context)
         }
     }
@@ -59,7 +62,9 @@ struct RunTables {
     /// Why a table is not there; nil when it is.
     func missingRegister(_ table: String, _ policy: Policy) -> String? {
         if tables[table] != nil { return nil }
-        return missing[table] ?? policy.shapes[table].map { $0.chineseName.isEmpty ? $0.name : $0.chineseName }
+        return missing[table] ?? policy.shapes[table].map {
+            $0.chineseName.isEmpty ? $0.name : $0.chineseName
+        }
             ?? table
     }
 

@@ -55,6 +55,13 @@ final class ByteStorage: @unchecked Sendable {
         (memory + new).initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
     }
 
+    /// Reads all of a source, for which there must be room.
+    func fill(from source: any ByteSource) throws(SpreadsheetError) {
+        precondition(source.count <= room, "no room for the bytes")
+        let target = UnsafeMutableRawBufferPointer(start: memory + count, count: source.count)
+        setCount(count + (try source.read(at: 0, into: target)))
+    }
+
     /// Reads from a file until there is no room left or the file ends; returns false at the end of the file, or
     /// throws the system's error number.
     func fill(from descriptor: Int32) throws(SystemError) -> Bool {

@@ -20,6 +20,12 @@ public final class CSVDocument: @unchecked Sendable {
     private let storage: ByteStorage
     let content: UnsafeRawBufferPointer
     let index: CSVIndex
+    /// The parts of ``index`` that every look at a field needs, without a way round.
+    private let fieldEnds: UnsafePointer<UInt32>
+    private let recordFields: UnsafePointer<UInt32>
+    private let hasRepairs: Bool
+    /// Whether a field without quotes is its bytes as they are.
+    private let isPlain: Bool
     /// Records that were made to fit, by number: their fields in ``contentEncoding``.
     let repaired: [Int: [[UInt8]]]
 
@@ -34,7 +40,11 @@ public final class CSVDocument: @unchecked Sendable {
         self.storage = storage
         content = storage.bytes
         self.index = index
+        fieldEnds = UnsafePointer(index.fieldEnds)
+        recordFields = UnsafePointer(index.recordFields)
         self.repaired = repaired
+        hasRepairs = !repaired.isEmpty
+        isPlain = !dialect.dialect.skipsSpaces && dialect.dialect.escape == .doubled
         self.findings = findings
         var width = 0
         for record in 0..<index.recordCount where repaired.isEmpty || repaired[record] == nil {
@@ -48,9 +58,10 @@ public final class CSVDocument: @unchecked Sendable {
     public var recordCount: Int { index.recordCount }
 
     /// The number of fields of a record, at least 1.
+    @inline(__always)
     public func fieldCount(ofRecord record: Int) -> Int {
-        if !repaired.isEmpty, let fields = repaired[record] { return fields.count }
-        return Int(index.recordFields[record + 1] &- index.recordFields[record])
+        if hasRepairs, let fields = repaired[record] { return fields.count }
+        return Int(recordFields[record &+ 1] &- recordFields[record])
     }
 
     /// The text of a field; nil when the record has no such field.
@@ -75,16 +86,62 @@ public final class CSVDocument: @unchecked Sendable {
     public func withField<Result>(
         _ field: Int, ofRecord record: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {
-        if !repaired.isEmpty, let fields = repaired[record] {
+        if hasRepairs, let fields = repaired[record] {
             return try fields[field].withUnsafeBytes(body)
         }
-        let number = Int(index.recordFields[record]) &+ field
-        let (start, end, isQuoted) = index.fieldRange(number, isFirstOf: field == 0 ? record : nil)
-        let raw = UnsafeRawBufferPointer(rebasing: content[start..<end])
-        if isQuoted || dialect.dialect.skipsSpaces || dialect.dialect.escape == .backslash {
-            return try CSVFieldContent.withContent(of: raw, isQuoted: isQuoted, dialect.dialect, body)
+        let (raw, isQuoted) = rawField(field, ofRecord: record)
+        if isPlain, !isQuoted { return try body(raw) }
+        return try CSVFieldContent.withContent(of: raw, isQuoted: isQuoted, dialect.dialect, body)
+    }
+
+    /// What one look at a record tells.
+    func shape(ofRow row: Int, _ words: TableWords) -> RowShape {
+        var shape = RowShape()
+        let quote = dialect.dialect.quote
+        for field in 0..<fieldCount(ofRecord: row) {
+            guard !isBlank(field, ofRecord: row, quote) else { continue }
+            shape.addCell(at: field)
+            if shape.filled <= RowShape.hintedCells, shape.hint == nil {
+                shape.hint = withField(field, ofRecord: row) { words.kind(of: $0) }
+            }
         }
-        return try body(raw)
+        return shape
+    }
+
+    /// Whether a field has no visible character.
+    @inline(__always)
+    private func isBlank(_ field: Int, ofRecord record: Int, _ quote: UInt8?) -> Bool {
+        func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
+            guard let first = bytes.first else { return true }
+            return ValueParser.isSpace(first) && bytes.allSatisfy(ValueParser.isSpace)
+        }
+        if !hasRepairs, isPlain {
+            let raw = rawField(field, ofRecord: record)
+            if !raw.isQuoted { return isBlank(raw.bytes) }
+            // A letter right behind the quote settles it without taking the field apart.
+            if raw.bytes.count > 2, raw.bytes[0] == quote, raw.bytes[1] != quote,
+                !ValueParser.isSpace(raw.bytes[1])
+            {
+                return false
+            }
+        }
+        return withField(field, ofRecord: record, isBlank)
+    }
+
+    /// The bytes of a field of a record that was not repaired, quotes included.
+    @inline(__always)
+    private func rawField(_ field: Int, ofRecord record: Int) -> (
+        bytes: UnsafeRawBufferPointer, isQuoted: Bool
+    ) {
+        let number = Int(recordFields[record]) &+ field
+        let start =
+            field == 0
+            ? Int(index.recordStarts[record]) : Int(fieldEnds[number &- 1] & ~CSVIndex.quotedFlag) &+ 1
+        let end = fieldEnds[number]
+        return (
+            UnsafeRawBufferPointer(rebasing: content[start..<Int(end & ~CSVIndex.quotedFlag)]),
+            end & CSVIndex.quotedFlag != 0
+        )
     }
 }
 

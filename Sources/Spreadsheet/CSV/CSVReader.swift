@@ -60,6 +60,17 @@ public enum CSVReader {
         return try read(ByteStorage(bytes), file: file, options: options)
     }
 
+    /// Reads a file that is open already; `file` names it in origins.
+    static func read(
+        _ source: any ByteSource, file: String, options: CSVReadOptions
+    ) throws(SpreadsheetError) -> CSVDocument {
+        let limit = byteLimit(options)
+        guard source.count <= limit else { throw tooLarge(file, source.count, limit: limit) }
+        let storage = ByteStorage(capacity: source.count)
+        try storage.fill(from: source)
+        return try read(storage, file: file, options: options)
+    }
+
     /// Reads bytes; `file` names them in origins.
     public static func read(
         _ bytes: [UInt8], file: String, options: CSVReadOptions = CSVReadOptions()
@@ -98,7 +109,7 @@ public enum CSVReader {
         try checkTime(budget, file, options)
         let start = content === raw ? encoding.markLength : 0
         let index = work.scan(content, from: start, dialect, contentEncoding)
-        if content === raw { work.validate(content, from: start) }
+        work.note(work.survey(content, index, from: start, isDecoded: content !== raw), in: content.bytes)
         try checkTime(budget, file, options)
         let repaired = work.inspect(content, index, dialect, contentEncoding)
         return CSVDocument(

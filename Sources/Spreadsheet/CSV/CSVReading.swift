@@ -150,36 +150,64 @@ struct CSVReading {
 
     // MARK: Characters
 
-    /// Looks for bytes that are no character, in content that is read as it is.
-    mutating func validate(_ content: ByteStorage, from start: Int) {
+    /// Looks at every byte for zero bytes, for how records end and, unless it was decoded from the file, for what is no
+    /// character.
+    func survey(_ content: ByteStorage, _ index: CSVIndex, from start: Int, isDecoded: Bool) -> ByteSurvey {
         let bytes = content.bytes
-        let limit = 1000
-        var failures: [DecodingFailure] = []
-        if encoding.encoding == .gb18030 {
-            let half = Self.lineStart(in: bytes, from: start + (bytes.count - start) / 2)
-            let found = Failures()
-            // A line break is never part of a character, so that each half can be looked through by itself.
-            let parts = options.threads > 1 ? 2 : 1
-            DispatchQueue.concurrentPerform(iterations: parts) { part in
-                let from = part == 0 ? start : half
-                let to = part == 0 && parts == 2 ? half : content.count
-                let list = GB18030.shared.failures(in: content.bytes, from: from, to: to, limit: limit)
-                if part == 0 { found.first = list } else { found.second = list }
-            }
-            failures = found.first + found.second
-        } else {
-            var place = UTF8Scanner.firstInvalid(in: bytes, from: start)
-            while place < bytes.count, failures.count < limit {
-                failures.append(DecodingFailure(offset: place, bytes: [bytes[place]]))
-                place = UTF8Scanner.firstInvalid(in: bytes, from: place + 1)
+        let half = Self.lineStart(in: bytes, from: start + (bytes.count - start) / 2)
+        // A line break is never part of a character, so that each half can be looked through by itself.
+        let halves = options.threads > 1 ? [start..<half, half..<bytes.count] : [start..<bytes.count]
+        let found = Surveys()
+        let work = isDecoded ? 0 : halves.count
+        DispatchQueue.concurrentPerform(iterations: work + 2) { task in
+            switch task - work {
+            case 0: found.zeroBytes = Self.zeroBytes(in: content.bytes)
+            case 1: found.lineBreaks = Self.lineBreaks(in: content.bytes, index)
+            default:
+                let failures = failures(in: content.bytes, halves[task])
+                if task == 0 { found.first = failures } else { found.second = failures }
             }
         }
-        note(failures, in: bytes)
+        return ByteSurvey(
+            failures: found.first + found.second, zeroBytes: found.zeroBytes, lineBreaks: found.lineBreaks)
     }
 
-    private final class Failures: @unchecked Sendable {
+    /// What ``survey(_:_:from:isDecoded:)`` finds.
+    struct ByteSurvey {
+        var failures: [DecodingFailure]
+        var zeroBytes: Int
+        var lineBreaks: LineBreaks
+    }
+
+    /// How many records end in which way.
+    struct LineBreaks {
+        var crlf = 0
+        var lf = 0
+        var cr = 0
+    }
+
+    /// What several threads write, each its own part.
+    private final class Surveys: @unchecked Sendable {
         var first: [DecodingFailure] = []
         var second: [DecodingFailure] = []
+        var zeroBytes = 0
+        var lineBreaks = LineBreaks()
+    }
+
+    private func failures(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> [DecodingFailure] {
+        let limit = 1000
+        if encoding.encoding == .gb18030 {
+            return GB18030.shared.failures(
+                in: bytes, from: range.lowerBound, to: range.upperBound, limit: limit)
+        }
+        let part = UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound])
+        var failures: [DecodingFailure] = []
+        var place = UTF8Scanner.firstInvalid(in: part, from: range.lowerBound)
+        while place < part.count, failures.count < limit {
+            failures.append(DecodingFailure(offset: place, bytes: [part[place]]))
+            place = UTF8Scanner.firstInvalid(in: part, from: place + 1)
+        }
+        return failures
     }
 
     /// Turns decoding failures, in the order of the file, into findings.
@@ -208,8 +236,6 @@ struct CSVReading {
         _ content: ByteStorage, _ index: CSVIndex, _ dialect: DetectedDialect, _ contentEncoding: TextEncoding
     ) -> [Int: [[UInt8]]] {
         let bytes = content.bytes
-        noteZeroBytes(bytes)
-        noteLineBreaks(bytes, index)
         noteLongTexts(bytes, index, contentEncoding)
         guard let width = dialect.width, width > 1 else { return [:] }
         var irregular: [Int] = []
@@ -261,7 +287,7 @@ struct CSVReading {
         }
     }
 
-    private mutating func noteZeroBytes(_ bytes: UnsafeRawBufferPointer) {
+    private static func zeroBytes(in bytes: UnsafeRawBufferPointer) -> Int {
         var count = 0
         var place = 0
         while place < bytes.count, let base = bytes.baseAddress,
@@ -270,27 +296,35 @@ struct CSVReading {
             count += 1
             place = UnsafeRawPointer(hit) - base + 1
         }
-        if count > 0 { note(.csvZeroBytes, .warning, ["count": String(count)]) }
+        return count
     }
 
-    private mutating func noteLineBreaks(_ bytes: UnsafeRawBufferPointer, _ index: CSVIndex) {
-        var (crlf, lf, cr) = (0, 0, 0)
+    private static func lineBreaks(in bytes: UnsafeRawBufferPointer, _ index: CSVIndex) -> LineBreaks {
+        var breaks = LineBreaks()
         for record in 0..<index.recordCount {
             let last = Int(index.recordFields[record + 1]) &- 1
             let end = Int(index.fieldEnds[last] & ~CSVIndex.quotedFlag)
             guard end < bytes.count else { continue }
             if bytes[end] == 0x0A {
-                lf &+= 1
+                breaks.lf &+= 1
             } else if end &+ 1 < bytes.count, bytes[end &+ 1] == 0x0A {
-                crlf &+= 1
+                breaks.crlf &+= 1
             } else {
-                cr &+= 1
+                breaks.cr &+= 1
             }
         }
-        if (crlf > 0 ? 1 : 0) + (lf > 0 ? 1 : 0) + (cr > 0 ? 1 : 0) > 1 {
+        return breaks
+    }
+
+    /// Notes what the bytes show.
+    mutating func note(_ survey: ByteSurvey, in bytes: UnsafeRawBufferPointer) {
+        note(survey.failures, in: bytes)
+        if survey.zeroBytes > 0 { note(.csvZeroBytes, .warning, ["count": String(survey.zeroBytes)]) }
+        let breaks = survey.lineBreaks
+        if (breaks.crlf > 0 ? 1 : 0) + (breaks.lf > 0 ? 1 : 0) + (breaks.cr > 0 ? 1 : 0) > 1 {
             note(
                 .csvMixedLineBreaks, .info,
-                ["crlf": String(crlf), "lf": String(lf), "cr": String(cr)])
+                ["crlf": String(breaks.crlf), "lf": String(breaks.lf), "cr": String(breaks.cr)])
         }
     }
 

@@ -14,8 +14,10 @@ public struct ConvertOptions: Sendable {
     public var replacesOutput = false
     /// Bounds on what the input may ask for.
     public var limits = ReadLimits()
-    /// Is told from time to time how many rows are done.
-    public var progress: (@Sendable (Int) -> Void)?
+    /// Is told from time to time how many rows are written, and of how many.
+    ///
+    /// Throwing stops the conversion; no file appears then.
+    public var progress: (@Sendable (_ rows: Int, _ total: Int) throws -> Void)?
 
     /// The defaults.
     public init() {}

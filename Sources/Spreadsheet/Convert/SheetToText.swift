@@ -6,7 +6,7 @@ struct SheetToText {
     let source: ConvertSource
     let index: Int
     let writing: CSVWriteOptions
-    let progress: (@Sendable (Int) -> Void)?
+    let progress: (@Sendable (Int, Int) throws -> Void)?
 
     /// Fields that may be added to fill rows up to the widest: a sheet of stray cells stays ragged rather than
     /// growing to gigabytes of delimiters.
@@ -18,6 +18,7 @@ struct SheetToText {
         let pads = !fields.overflow && fields.partialValue <= Self.freePadding + outline.cells * 64
         let file = try CSVWriter(to: path, options: writing)
         var missing = 0
+        var written = 0
         try source.forEachRow(at: index, streams: outline.isOrdered) { row, cells in
             while file.rowCount + 1 < row { try file.row([]) }
             try file.row { line in
@@ -36,7 +37,8 @@ struct SheetToText {
                     column += 1
                 }
             }
-            if row % 10_000 == 0 { progress?(row) }
+            written += 1
+            if written % 10_000 == 0 { try progress?(written, outline.rows) }
         }
         try file.close()
         var result = ConvertResult(findings: outline.findings)

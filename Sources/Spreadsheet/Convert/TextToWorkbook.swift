@@ -45,7 +45,7 @@ struct TextToWorkbook {
                     }
                 }
                 rows += document.recordCount
-                options.progress?(rows)
+                try options.progress?(rows, survey.rows)
             }
         }
         if undecodable > 0 {
@@ -68,6 +68,7 @@ struct TextToWorkbook {
         /// The number of the last header row; 0 without one, or when it lies deep in the file.
         var headerEnd = 0
         var encoding = ""
+        var rows = 0
         var findings: [Finding] = []
     }
 
@@ -88,6 +89,7 @@ struct TextToWorkbook {
                     survey.headerEnd = end <= Self.headerLimit ? end : 0
                 }
             }
+            survey.rows += document.recordCount
             if survey.findings.count < Self.findingLimit { survey.findings += document.findings }
             let parser = Self.parser(for: document)
             for record in 0..<document.recordCount where block.firstRow + record > survey.dataStart {

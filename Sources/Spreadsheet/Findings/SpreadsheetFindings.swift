@@ -3,6 +3,7 @@ extension FindingCode {
     static let fileUnreadable = FindingCode("file.unreadable")
     static let fileEmpty = FindingCode("file.empty")
     static let noSuchSheet = FindingCode("request.no-such-sheet")
+    static let noNamedSheets = FindingCode("request.no-named-sheets")
     static let noSuchTable = FindingCode("request.no-such-table")
     static let fileTooLarge = FindingCode("limit.file-bytes")
 }
@@ -29,6 +30,13 @@ extension FindingCatalogue {
         .noSuchSheet: [
             .chinese: FindingWording("没有名为“{name}”的工作表。", remedy: "文件里有：{names}。"),
             .english: FindingWording("There is no sheet “{name}”.", remedy: "The file has: {names}."),
+        ],
+        .noNamedSheets: [
+            .chinese: FindingWording(
+                "没有名为“{name}”的工作表：文本文件没有工作表名。", remedy: "请去掉 --sheet 再运行。"),
+            .english: FindingWording(
+                "There is no sheet “{name}”: a text file has no named sheets.",
+                remedy: "Run it without --sheet."),
         ],
         .noSuchTable: [
             .chinese: FindingWording("没有第 {number} 个表格，一共识别出 {count} 个。", remedy: "请用 hedui inspect 查看识别结果。"),

@@ -85,10 +85,11 @@ public struct DocumentDumper: Sendable {
         }
         if let sheet, !names.contains(sheet) {
             outcome.isUnusable = true
+            let named = names.filter { !$0.isEmpty }
             outcome.findings.append(
                 Finding(
-                    .noSuchSheet, .critical, at: Origin(file: path),
-                    values: ["name": sheet, "names": names.joined(separator: "、")]))
+                    named.isEmpty ? .noNamedSheets : .noSuchSheet, .critical, at: Origin(file: path),
+                    values: ["name": sheet, "names": named.joined(separator: "、")]))
         }
         return outcome
     }

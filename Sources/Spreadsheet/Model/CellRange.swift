@@ -13,6 +13,12 @@ public struct CellRange: Hashable, Sendable {
             row: max(corner.row, opposite.row), column: max(corner.column, opposite.column))
     }
 
+    /// Makes the range of some rows and columns, counted from 1: rows 2...9 of columns 1...3 are `A2:C9`.
+    public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        first = CellPosition(row: rows.lowerBound, column: columns.lowerBound)
+        last = CellPosition(row: rows.upperBound, column: columns.upperBound)
+    }
+
     /// Reads `A1:C9`, or `A1` for a single cell.
     ///
     /// Returns nil for anything else.

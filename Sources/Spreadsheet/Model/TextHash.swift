@@ -1,11 +1,13 @@
 import Dispatch
+import Synchronization
 
 /// A hash of short texts, quick rather than cryptographic.
 ///
 /// Seeded once per process, so that no file can be made whose texts all fall into one place; nothing that is written
 /// ever depends on it.
 enum TextHash {
-    private static let seed = UInt64.random(in: .min ... .max)
+    /// Drawn once per process.
+    static let seed = UInt64.random(in: .min ... .max)
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// The hash of a text.
@@ -57,21 +59,37 @@ enum TextHash {
                 }
             }
         }
-        var places = 64
-        while places < count * 2 { places *= 2 }
-        let table = UnsafeMutablePointer<UInt64>.allocate(capacity: places)
-        table.initialize(repeating: 0, count: places)
-        defer { table.deallocate() }
-        let mask = UInt64(places - 1)
-        for index in 0..<count {
-            let hash = hashes[index]
-            var place = Int(truncatingIfNeeded: (hash >> 1) & mask)
-            while table[place] != 0 {
-                if table[place] == hash { return false }
-                place = (place &+ 1) & Int(mask)
+        // Each task looks at the hashes of its own kind, by their lowest free bits.
+        let tasks = threads > 1 && count > 10_000 ? threads : 1
+        let repeats = Atomic(false)
+        nonisolated(unsafe) let all = hashes
+        DispatchQueue.concurrentPerform(iterations: tasks) { task in
+            var places = 64
+            while places < count / tasks * 3 { places *= 2 }
+            let table = UnsafeMutablePointer<UInt64>.allocate(capacity: places)
+            table.initialize(repeating: 0, count: places)
+            defer { table.deallocate() }
+            var filled = 0
+            for index in 0..<count {
+                let hash = all[index]
+                if Int(truncatingIfNeeded: (hash >> 1) % UInt64(tasks)) != task { continue }
+                var place = Int(truncatingIfNeeded: hash >> 32) & (places - 1)
+                while table[place] != 0 {
+                    if table[place] == hash {
+                        repeats.store(true, ordering: .relaxed)
+                        return
+                    }
+                    place = (place &+ 1) & (places - 1)
+                }
+                table[place] = hash
+                filled += 1
+                // An odd share of the hashes: no table to look through any longer.
+                if filled * 4 > places * 3 {
+                    repeats.store(true, ordering: .relaxed)
+                    return
+                }
             }
-            table[place] = hash
         }
-        return true
+        return !repeats.load(ordering: .relaxed)
     }
 }

@@ -1,5 +1,4 @@
 import CLibZip
-import Glibc
 
 /// Puts a changed package together: untouched entries keep their compressed bytes, the others are deflated anew.
 ///
@@ -11,8 +10,7 @@ struct PatchedPackageWriter {
     let path: String
 
     func write() throws(SpreadsheetError) {
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let spool = Spool(folder: folder)
+        let spool = Spool(beside: path)
         let pipeline = DeflatePipeline(spool: spool, threads: 2)
         defer { pipeline.stop() }
         var code: Int32 = 0
@@ -108,51 +106,23 @@ struct PatchedPackageWriter {
     ) throws(SpreadsheetError) -> DeflatedSource {
         let part = SpooledPart()
         do throws(SystemFailure) {
-            var offset = 0
-            repeat {
-                let count = min(DeflateBlock.capacity, content.count - offset)
-                let block = pipeline.takeBlock()
-                content.withUnsafeBufferPointer { buffer in
-                    if let base = buffer.baseAddress { block.input.update(from: base + offset, count: count) }
-                }
-                block.inputCount = count
-                offset += count
-                try pipeline.submit(block, of: part, isLast: offset == content.count)
-            } while offset < content.count
+            try pipeline.spool(content, to: part, isLast: true)
             try pipeline.drain()
         } catch {
-            throw failure(errno: error.number, error.reason)
+            throw WriteFailure.error(error, path: path)
         }
         let deflated = DeflatedSource(PackageEntry(name: name, pieces: [part]), in: spool)
-        guard let source = deflated.makeSource(for: archive) else {
+        guard deflated.add(to: archive, as: name, flags: zip_flags_t(ZIP_FL_ENC_GUESS)) else {
             throw failure(of: zip_get_error(archive))
         }
-        let place = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_GUESS))
-        guard place >= 0 else {
-            zip_source_free(source)
-            throw failure(of: zip_get_error(archive))
-        }
-        try settle(zip_uint64_t(place), in: archive)
         return deflated
     }
 
-    /// Takes the time and the system out of an entry, so that equal input gives equal bytes.
     private func settle(_ place: zip_uint64_t, in archive: OpaquePointer) throws(SpreadsheetError) {
-        guard zip_file_set_dostime(archive, place, 0, 0x21, 0) == 0,
-            zip_file_set_external_attributes(archive, place, 0, zip_uint8_t(ZIP_OPSYS_DOS), 0) == 0
-        else { throw failure(of: zip_get_error(archive)) }
+        guard DeflatedSource.settle(place, in: archive) else { throw failure(of: zip_get_error(archive)) }
     }
 
     private func failure(of problem: UnsafeMutablePointer<zip_error_t>) -> SpreadsheetError {
-        let number = zip_error_system_type(problem) == ZIP_ET_SYS ? zip_error_code_system(problem) : 0
-        return failure(errno: number, String(cString: zip_error_strerror(problem)))
-    }
-
-    private func failure(errno number: Int32, _ reason: String) -> SpreadsheetError {
-        let isFull = number == ENOSPC || number == EDQUOT
-        return SpreadsheetError(
-            Finding(
-                isFull ? .writeDiskFull : .writeFailed, .critical, at: Origin(file: path),
-                values: ["reason": number == 0 ? reason : SystemFailure(number: number).reason]))
+        WriteFailure.error(of: problem, path: path)
     }
 }

@@ -22,12 +22,21 @@ struct ByteDictionary: ~Copyable {
     private(set) var count = 0
     private var table: UnsafeMutablePointer<UInt64>
     private var mask = 1023
+    /// So that no file can be made whose texts all fall into one place; no result depends on it.
+    private let seed = TextHash.seed
 
     init() {
         bytes = .allocate(byteCount: byteCapacity, alignment: 16)
         ends = .allocate(capacity: endCapacity)
         table = .allocate(capacity: mask + 1)
         table.initialize(repeating: 0, count: mask + 1)
+    }
+
+    /// Makes room for so many distinct strings, so that the table need not grow in steps.
+    mutating func reserve(_ strings: Int) {
+        var places = mask + 1
+        while places < strings * 2 + 2 { places *= 2 }
+        if places > mask + 1 { resizeTable(to: places) }
     }
 
     deinit {
@@ -43,7 +52,7 @@ struct ByteDictionary: ~Copyable {
     @inline(__always)
     mutating func code(of text: UnsafeRawBufferPointer) -> UInt32 {
         guard let base = text.baseAddress else { return insert(text, hash: 0) }
-        let hash = Self.hash(base, text.count)
+        let hash = hash(base, text.count)
         var place = Int(truncatingIfNeeded: hash) & mask
         while true {
             let entry = table[place]
@@ -60,7 +69,7 @@ struct ByteDictionary: ~Copyable {
     }
 
     private mutating func insert(_ text: UnsafeRawBufferPointer, hash: UInt64) -> UInt32 {
-        if count * 2 > mask { growTable() }
+        if count * 2 > mask { resizeTable(to: (mask + 1) * 4) }
         if count == endCapacity {
             endCapacity *= 4
             let larger = UnsafeMutablePointer<Int>.allocate(capacity: endCapacity)
@@ -89,40 +98,40 @@ struct ByteDictionary: ~Copyable {
         table[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
     }
 
-    private mutating func growTable() {
+    private mutating func resizeTable(to places: Int) {
         table.deallocate()
-        mask = (mask + 1) * 4 - 1
+        mask = places - 1
         table = .allocate(capacity: mask + 1)
         table.initialize(repeating: 0, count: mask + 1)
         for code in 0..<count {
             let range = range(code)
-            put(hash: Self.hash(bytes + range.lowerBound, range.count), code: code)
+            put(hash: hash(bytes + range.lowerBound, range.count), code: code)
         }
     }
 
     @inline(__always)
-    private static func hash(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    private func hash(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        var hash = seed ^ UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
         if count >= 8 {
             var offset = 0
             while offset &+ 8 <= count {
-                hash = mixed(hash ^ base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                hash = Self.mixed(hash ^ base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 offset &+= 8
             }
             // The last eight bytes overlap what went before, which saves taking the rest apart.
             if offset < count {
-                hash = mixed(hash ^ base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+                hash = Self.mixed(hash ^ base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
             }
         } else if count >= 4 {
             let first = UInt64(base.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
             let last = UInt64(base.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-            hash = mixed(hash ^ (first << 32 | last))
+            hash = Self.mixed(hash ^ (first << 32 | last))
         } else {
             var word: UInt64 = 0
             for offset in 0..<count {
                 word = word << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self))
             }
-            hash = mixed(hash ^ word)
+            hash = Self.mixed(hash ^ word)
         }
         return hash ^ hash >> 32
     }

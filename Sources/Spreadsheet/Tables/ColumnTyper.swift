@@ -39,9 +39,16 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
         let count = table.columns.count
         let results = Results(count)
         if threads > 1 {
-            DispatchQueue.concurrentPerform(iterations: count) { results.columns[$0] = column($0) }
+            // Texts take longest; begun last, one of them would leave the other thread with nothing to do.
+            let plans = (0..<count).map(plan(at:))
+            let order =
+                plans.indices.filter { plans[$0] == .text } + plans.indices.filter { plans[$0] != .text }
+            DispatchQueue.concurrentPerform(iterations: count) { turn in
+                let place = order[turn]
+                results.columns[place] = column(place, plans[place])
+            }
         } else {
-            for place in 0..<count { results.columns[place] = column(place) }
+            for place in 0..<count { results.columns[place] = column(place, plan(at: place)) }
         }
         return (0..<count).compactMap { results.columns[$0] }
     }
@@ -59,17 +66,26 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
     }
 
     /// The column at a place, from 0, within the table.
-    func column(_ place: Int) -> TypedColumn {
+    private func column(_ place: Int, _ plan: Plan) -> TypedColumn {
         let column = table.columns.lowerBound + place
-        let header = place < table.headers.count ? table.headers[place] : ""
-        var plan = textPlaces.contains(place) ? Plan.text : plan(column, header: header)
+        let header = header(at: place)
+        var plan = plan
         while true {
             if let read = read(column, header: header, plan) { return read }
             plan = plan == .decimal ? .number : .text
         }
     }
 
+    private func header(at place: Int) -> String {
+        place < table.headers.count ? table.headers[place] : ""
+    }
+
     // MARK: Planning
+
+    private func plan(at place: Int) -> Plan {
+        textPlaces.contains(place)
+            ? .text : plan(table.columns.lowerBound + place, header: header(at: place))
+    }
 
     private func plan(_ column: Int, header: String) -> Plan {
         var counts = [Int](repeating: 0, count: 10)
@@ -321,6 +337,8 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
         return Double("\(number.significand)e\(number.exponent - number.scale)")
     }
 
+    private static var trialRows: Int { 2048 }
+
     private func texts(_ column: Int, _ misfits: inout Misfits) -> ColumnValues {
         var raw = ByteDictionary()
         var codes = [UInt32](unsafeUninitializedCapacity: rowCount) { buffer, count in
@@ -331,6 +349,8 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
                 } else {
                     buffer.initializeElement(at: place, to: raw.code(of: bytes))
                 }
+                // Where the first rows nearly all differ, such as numbers of waybills, the others will.
+                if place == Self.trialRows, raw.count * 2 > place { raw.reserve(rowCount) }
                 return true
             }
             count = rowCount

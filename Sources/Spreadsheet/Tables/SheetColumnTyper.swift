@@ -26,8 +26,12 @@ struct SheetColumnTyper {
         firstRow = grid.rowNumber(at: first)
         // A gap of blank rows costs four bytes a row, never more than the rows of a sheet.
         var places = [Int32](repeating: -1, count: grid.rowNumber(at: last) - firstRow + 1)
-        for (place, row) in table.dataRows.enumerated() {
-            places[grid.rowNumber(at: row) - firstRow] = Int32(truncatingIfNeeded: place)
+        var place: Int32 = 0
+        for range in table.dataRows.ranges {
+            for row in range {
+                places[grid.rowNumber(at: row) &- firstRow] = place
+                place &+= 1
+            }
         }
         placeOfRow = places
     }

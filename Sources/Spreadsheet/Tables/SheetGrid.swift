@@ -1,3 +1,5 @@
+import Dispatch
+
 /// The cells of a sheet as a grid to find tables in.
 ///
 /// Rows without cells are left out.
@@ -10,6 +12,8 @@ public struct SheetGrid: CellGrid {
     public let columnCount: Int
     /// Where the rows are.
     private let rows: [RowPlace]
+    /// Which shared strings have no visible character: asked for every cell.
+    private let blankSharedTexts: BitMask
 
     /// The records of a row.
     ///
@@ -31,27 +35,65 @@ public struct SheetGrid: CellGrid {
         let cells = cells.joiningSplitRows()
         self.cells = cells
         self.mergedRanges = mergedRanges
+        let parts = PartialRows(cells.chunks.count)
+        DispatchQueue.concurrentPerform(iterations: cells.chunks.count) { index in
+            parts.places[index] = Self.rows(of: cells.chunks[index], index)
+        }
+        rows = Array(parts.places.joined())
+        columnCount = rows.reduce(0) { max($0, Int($1.records[Int($1.count) - 1].column)) }
+        blankSharedTexts = Self.blanks(cells.sharedTexts)
+    }
+
+    private static func rows(of chunk: CellChunk, _ index: Int) -> [RowPlace] {
         var rows: [RowPlace] = []
-        var columnCount: UInt16 = 0
-        for (index, chunk) in cells.chunks.enumerated() {
-            chunk.records.withUnsafeBufferPointer { records in
-                guard let base = records.baseAddress else { return }
-                var first = 0
-                while first < records.count {
-                    let row = records[first].row
-                    var end = first + 1
-                    while end < records.count, records[end].row == row { end += 1 }
-                    columnCount = max(columnCount, records[end - 1].column)
-                    rows.append(
-                        RowPlace(
-                            records: base + first, count: Int32(truncatingIfNeeded: end - first),
-                            chunk: Int32(truncatingIfNeeded: index)))
-                    first = end
-                }
+        chunk.records.withUnsafeBufferPointer { records in
+            guard let base = records.baseAddress else { return }
+            var first = 0
+            while first < records.count {
+                let row = records[first].row
+                var end = first + 1
+                while end < records.count, records[end].row == row { end += 1 }
+                rows.append(
+                    RowPlace(
+                        records: base + first, count: Int32(truncatingIfNeeded: end - first),
+                        chunk: Int32(truncatingIfNeeded: index)))
+                first = end
             }
         }
-        self.rows = rows
-        self.columnCount = Int(columnCount)
+        return rows
+    }
+
+    /// What several threads write, each its own element.
+    private final class PartialRows: @unchecked Sendable {
+        let places: UnsafeMutableBufferPointer<[RowPlace]>
+
+        init(_ count: Int) {
+            places = .allocate(capacity: count)
+            places.initialize(repeating: [])
+        }
+
+        deinit {
+            places.deinitialize()
+            places.deallocate()
+        }
+    }
+
+    /// The shared strings without a visible character.
+    private static func blanks(_ texts: TextArena) -> BitMask {
+        var mask = BitMask(count: texts.count, repeating: false)
+        texts.bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for (index, end) in texts.ends.enumerated() {
+                if start == end
+                    || (ValueParser.isSpace(bytes[start])
+                        && bytes[start..<end].allSatisfy(ValueParser.isSpace))
+                {
+                    mask[index] = true
+                }
+                start = end
+            }
+        }
+        return mask
     }
 
     /// The number of rows that have cells.
@@ -79,11 +121,8 @@ public struct SheetGrid: CellGrid {
             let record = place.records[index]
             let isText = record.kind == .sharedText || record.kind == .text
             if isText ? isBlankText(record, Int(place.chunk)) : record.kind == .blank { continue }
-            let column = Int32(record.column) - 1
-            if shape.filled == 0 { shape.first = column }
-            shape.last = column
-            shape.filled += 1
-            if shape.filled <= 3, shape.hint == nil, isText {
+            shape.addCell(at: Int(record.column) - 1)
+            if shape.filled <= RowShape.hintedCells, shape.hint == nil, isText {
                 shape.hint = withText(of: record, Int(place.chunk)) { words.kind(of: $0) }
             }
         }
@@ -114,7 +153,8 @@ public struct SheetGrid: CellGrid {
 
     @inline(__always)
     private func isBlankText(_ record: CellRecord, _ chunk: Int) -> Bool {
-        withText(of: record, chunk) { text in
+        if record.kind == .sharedText { return blankSharedTexts[Int(truncatingIfNeeded: record.payload)] }
+        return withText(of: record, chunk) { text in
             for byte in text where !ValueParser.isSpace(byte) { return false }
             return true
         }

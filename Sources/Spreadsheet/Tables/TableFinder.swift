@@ -36,19 +36,26 @@ public struct TableFinder: Sendable {
         return search.tables()
     }
 
-    private func rowShapes<Grid: CellGrid>(of grid: Grid) -> [RowShape] {
-        let rows = grid.rowCount
+    private func rowShapes(of grid: some CellGrid) -> [RowShape] {
         let words = TableWords(grid.textEncoding)
-        return [RowShape](unsafeUninitializedCapacity: rows) { buffer, count in
+        // The two grids that are large look at their rows in ways of their own.
+        if let sheet = grid as? SheetGrid {
+            return rowShapes(grid.rowCount) { sheet.shape(ofRow: $0, words) }
+        }
+        if let text = grid as? CSVDocument {
+            return rowShapes(grid.rowCount) { text.shape(ofRow: $0, words) }
+        }
+        return rowShapes(grid.rowCount) { RowShape(of: $0, in: grid, words) }
+    }
+
+    @inline(__always)
+    private func rowShapes(_ rows: Int, _ shape: @Sendable (Int) -> RowShape) -> [RowShape] {
+        [RowShape](unsafeUninitializedCapacity: rows) { buffer, count in
             let target = Target(buffer: buffer)
             let parts = threads > 1 && rows > 10_000 ? 2 : 1
             DispatchQueue.concurrentPerform(iterations: parts) { part in
                 for row in (rows * part / parts)..<(rows * (part + 1) / parts) {
-                    if let sheet = grid as? SheetGrid {
-                        target.buffer[row] = sheet.shape(ofRow: row, words)
-                    } else {
-                        target.buffer[row] = RowShape(of: row, in: grid, words)
-                    }
+                    target.buffer[row] = shape(row)
                 }
             }
             count = rows
@@ -75,15 +82,25 @@ struct RowShape: Sendable {
     /// The shape of a blank row.
     init() {}
 
-    init<Grid: CellGrid>(of row: Int, in grid: Grid, _ words: TableWords) {
+    init(of row: Int, in grid: some CellGrid, _ words: TableWords) {
         for column in 0..<grid.columnCount(ofRow: row) where grid.kind(row: row, column: column) != .blank {
-            if filled == 0 { first = Int32(truncatingIfNeeded: column) }
-            last = Int32(truncatingIfNeeded: column)
-            filled &+= 1
-            if filled <= 3, hint == nil {
+            addCell(at: column)
+            if filled <= Self.hintedCells, hint == nil {
                 hint = grid.withText(row: row, column: column) { words.kind(of: $0) }
             }
         }
+    }
+
+    /// How many of the filled cells are looked at for a hint.
+    static let hintedCells = 3
+
+    /// Counts a cell that is not blank; columns come in rising order.
+    @inline(__always)
+    mutating func addCell(at column: Int) {
+        let column = Int32(truncatingIfNeeded: column)
+        if filled == 0 { first = column }
+        last = column
+        filled &+= 1
     }
 }
 
@@ -153,7 +170,8 @@ struct TableSearch<Grid: CellGrid> {
         }
         return grid.withText(row: row, column: column) { left in
             grid.withText(row: other, column: column) { right in
-                ValueParser.trimmed(left).elementsEqual(ValueParser.trimmed(right))
+                let (left, right) = (ValueParser.trimmed(left), ValueParser.trimmed(right))
+                return left.count == right.count && left.elementsEqual(right)
             }
         }
     }
@@ -172,7 +190,7 @@ struct TableSearch<Grid: CellGrid> {
         let typical = typicalFilled(from: start)
         // In front of the table stand blank rows and rows with few cells.
         var top = start
-        while top < shapes.count, !isWide(top, typical) { top += 1 }
+        while top < shapes.count, !isWide(top, typical) || isTitle(top, typical) { top += 1 }
         if top == shapes.count { return notesOnly(start..<shapes.count) }
         let end = tableEnd(from: top, typical)
         let columns = columnRange(top..<end, typical)
@@ -222,6 +240,14 @@ struct TableSearch<Grid: CellGrid> {
         return filled > 0 && filled * 2 >= typical
     }
 
+    /// Whether a lone text stands over rows of two cells, where one cell alone would do for a row.
+    private func isTitle(_ row: Int, _ typical: Int) -> Bool {
+        guard typical == 2, shapes[row].filled == 1, shape(row, Int(shapes[row].first)) == .text else {
+            return false
+        }
+        return shapes[(row + 1)...].first { $0.filled > 0 }.map { $0.filled == 2 } ?? false
+    }
+
     /// The row at which the next table begins, or the end of the grid.
     private mutating func tableEnd(from top: Int, _ typical: Int) -> Int {
         var row = top + 1
@@ -230,7 +256,8 @@ struct TableSearch<Grid: CellGrid> {
             let isBehindBlank = shapes[row - 1].filled == 0
             if shapes[row].filled > 0 {
                 // Right below the top more header rows may follow, of other lengths.
-                if isBehindBlank || (row - top >= 4 && shapes[row].last != shapes[last].last),
+                if isBehindBlank
+                    || (row - top >= 4 && shapes[row].last != shapes[last].last && isFollowedAlike(row)),
                     beginsTable(row, after: top, typical, isBehindBlank: isBehindBlank)
                 {
                     return row
@@ -240,6 +267,12 @@ struct TableSearch<Grid: CellGrid> {
             row += 1
         }
         return shapes.count
+    }
+
+    /// Whether the next rows end in the same column as a row; without that no table begins in the midst of rows.
+    private func isFollowedAlike(_ row: Int) -> Bool {
+        let body = shapes[(row + 1)...].prefix(5).prefix { $0.filled > 0 }
+        return body.count >= 2 && body.allSatisfy { $0.last == shapes[row].last }
     }
 
     /// Whether another table begins at a row, perhaps with a title.
@@ -268,13 +301,6 @@ struct TableSearch<Grid: CellGrid> {
             next += 1
         }
         guard !body.isEmpty else { return false }
-        // Without a blank row, the rows that follow must be of the new width too.
-        if !isBehindBlank {
-            guard body.count >= 2, body.prefix(5).allSatisfy({ shapes[$0].last == shapes[header].last })
-            else {
-                return false
-            }
-        }
         let evidence = evidence(header, columns, ColumnSamples(self, body, columns))
         return evidence.header >= 2 && evidence.data < evidence.header / 2
     }
@@ -282,14 +308,21 @@ struct TableSearch<Grid: CellGrid> {
     /// The columns between blank outer ones.
     private func columnRange(_ rows: Range<Int>, _ typical: Int) -> Range<Int> {
         var (first, last) = (Int32.max, Int32(-1))
+        // Rows by their last column; neighbours mostly end alike.
         var lasts: [Int32: Int] = [:]
+        var (alike, end) = (0, Int32(-1))
         var wide = 0
         for row in rows where isWide(row, typical) {
             first = min(first, shapes[row].first)
             last = max(last, shapes[row].last)
-            lasts[shapes[row].last, default: 0] += 1
+            if shapes[row].last != end {
+                if alike > 0 { lasts[end, default: 0] += alike }
+                (alike, end) = (0, shapes[row].last)
+            }
+            alike += 1
             wide += 1
         }
+        lasts[end, default: 0] += alike
         // A few rows that are too long do not make the table wider; their surplus cells are listed.
         let header = shapes[rows.lowerBound].last
         let beyond = lasts.filter { $0.key > header }.reduce(0) { $0 + $1.value }

@@ -72,10 +72,7 @@ public final class Document: Sendable {
                     try SpreadsheetML2003Reader.read(xml, file: file, limits: limits, budget: budget)
                 })
         case .text:
-            content = .text(
-                try Self.withBytes(bytes) { text throws(SpreadsheetError) in
-                    try CSVReader.read(text, file: file, options: options)
-                })
+            content = .text(try CSVReader.read(bytes, file: file, options: options))
         case .zip:
             content = .archive(
                 Archive(

@@ -123,19 +123,14 @@ public final class Workbook: Sendable {
     func read(
         _ index: Int, method: WorksheetReader.Method, threads: Int, blockSizes: BlockSizes = BlockSizes()
     ) -> Sheet {
-        var strings: (strings: TextArena, findings: [Finding]) = (TextArena(), [])
-        var chunks: [CellChunk] = []
-        var result = WorksheetReader.Result()
-        // The rows do not need the strings they point to, so both parts are read at the same time.
-        let isSmall = threads == 1 || method == .reference
-        concurrently(
-            isSmall ? 1 : 2,
-            [
-                { strings = self.allSharedStrings(method, threads, blockSizes) },
-                { result = self.readCells(index, method, threads, blockSizes) { chunks.append($0) } },
-            ])
+        // One part after the other, each on all threads: two at once would leave one thread with the longer part.
+        let strings = allSharedStrings(method, threads, blockSizes)
         var audit = CellAudit(sharedTextCount: strings.strings.count, origin: origin(of: index))
-        for chunk in chunks.indices { audit.look(over: &chunks[chunk]) }
+        var chunks: [CellChunk] = []
+        let result = readCells(index, method, threads, blockSizes) { chunk in
+            chunks.append(chunk)
+            audit.look(over: &chunks[chunks.count - 1])
+        }
         let cells = SheetCells(
             chunks: chunks, sharedTexts: strings.strings, dateSystem: dateSystem, isOrdered: result.isOrdered)
         return assemble(index, cells, result, audit, strings.findings)
@@ -196,12 +191,4 @@ public final class Workbook: Sendable {
         }
         return Sheet(info: sheets[index], cells: cells, details: details, findings: findings)
     }
-}
-
-/// Runs jobs on up to so many threads and waits for all.
-func concurrently(_ threads: Int, _ jobs: [() -> Void]) {
-    if threads <= 1 || jobs.count <= 1 { return jobs.forEach { $0() } }
-    // The jobs touch nothing in common; the compiler cannot know.
-    nonisolated(unsafe) let jobs = jobs
-    DispatchQueue.concurrentPerform(iterations: jobs.count) { jobs[$0]() }
 }

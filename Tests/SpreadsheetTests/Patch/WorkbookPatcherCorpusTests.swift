@@ -111,7 +111,7 @@ struct WorkbookPatcherCorpusTests {
         #expect(changed.isSubset(of: allowed), "\(PackageTable.comparison(before, after))")
     }
 
-    /// Keeps a marked workbook for the readers that `scripts/check_marked.py` asks, in the folder that
+    /// Keeps a marked workbook for the readers that `Tests/Independent/check_marked.py` asks, in the folder that
     /// `HEDUI_KEEP_MARKED` names.
     static func keep(_ marked: String, number: Int, of original: String) throws {
         guard let folder = ProcessInfo.processInfo.environment["HEDUI_KEEP_MARKED"] else { return }

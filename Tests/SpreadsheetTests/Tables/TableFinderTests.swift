@@ -42,6 +42,16 @@ struct TableFinderTests {
         #expect(table.range == CellRange("A3:E30"))
     }
 
+    @Test func aTitleOverTwoColumnsIsNoHeader() throws {
+        var sheet = Sheet(rows: [(1, ["部门费用汇总"]), (2, ["部门", "费用"])])
+        sheet.rows += (3...6).map { ($0, ["部门\($0)", "\($0)00"]) }
+        sheet.numberColumns = [1]
+        let table = try #require(TableFinder().tables(in: sheet).first)
+        #expect(table.headers == ["部门", "费用"])
+        #expect(table.preambleRows == [0])
+        #expect(table.dataRows.count == 4)
+    }
+
     @Test(arguments: PollutedFile.all)
     func everyRowIsHeaderOrDataOrIgnoredWithAReason(file: PollutedFile) throws {
         let document = try CSVReader.read(file.bytes, file: "x")

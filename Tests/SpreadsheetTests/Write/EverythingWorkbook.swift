@@ -89,7 +89,7 @@ enum EverythingWorkbook {
         }
         for month in 0..<months {
             try sheet.row { row in
-                row.text("2025-\(month < 3 ? "1" : "0")\(month < 3 ? month : month + 1)", look.text)
+                row.text(month < 3 ? "2025-1\(month)" : "2026-0\(month - 2)", look.text)
                 row.number(income[month], look.money)
                 row.number(cost[month], look.money)
                 let line = sheet.row
@@ -341,7 +341,7 @@ enum EverythingWorkbook {
             ] { row.text(title, look.head) }
         }
         for index in 1...12 {
-            try sheet.row { row in
+            try sheet.row(height: .fitting) { row in
                 row.text("SO-2026-\(1000 + index * 3)", look.text)
                 row.blank(look.input)
                 row.text(index == 1 ? say("换行\n说明", "line\nbreak") : "", look.wrapped)

@@ -196,32 +196,6 @@ struct WorkbookWriterTests {
         #expect(ids(first).isDisjoint(with: ids(second)))
     }
 
-    @Test(arguments: [
-        "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1,2)", "\t=1", "\r=1", "=HYPERLINK(\"http://x\",\"y\")",
-        "＝1+1",
-    ])
-    func noTextBecomesAFormula(text: String) throws {
-        let package = try WrittenPackage("injection") { book in
-            book.options.properties.title = text
-            let sheet = try book.addSheet(SheetName.valid(text))
-            try sheet.beginTable(TableDefinition("T", columns: [TableColumn(text)]))
-            try sheet.row { row in
-                row.text(text)
-                row.note(CellNote(text, author: text))
-            }
-            try sheet.endTable(totals: [.label(text)])
-            try sheet.addValidation(
-                DataValidation(.whole(.equal(1)), prompt: .init("t", text)),
-                to: EverythingWorkbook.range("A9"))
-            sheet.options.print.header = PageText(center: [.text(text)])
-        }
-        let sheet = try package.text("xl/worksheets/sheet1.xml")
-        #expect(!sheet.contains("<f>") && !sheet.contains("<f "))
-        #expect(sheet.contains("<c r=\"A2\" t=\"s\">"))
-        let table = try package.text("xl/tables/table1.xml")
-        #expect(!table.contains("Formula"))
-    }
-
     @Test func abandonedWorkbooksLeaveNothing() throws {
         let folder = try Scratch.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }

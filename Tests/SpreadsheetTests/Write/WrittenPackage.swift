@@ -34,9 +34,8 @@ struct WrittenPackage {
             try? FileManager.default.removeItem(atPath: kept + "/" + name + ".xlsx")
             try FileManager.default.copyItem(atPath: path, toPath: kept + "/" + name + ".xlsx")
         }
-        for problem in try SchemaValidator.shared?.problems(in: self) ?? [] {
-            Issue.record("\(name): \(problem)")
-        }
+        let problems = try packageProblems() + (SchemaValidator.shared?.problems(in: self) ?? [])
+        for problem in problems { Issue.record("\(name): \(problem)") }
     }
 
     /// Reads the parts of a workbook.
@@ -47,6 +46,35 @@ struct WrittenPackage {
         for entry in package.entries { parts[entry.name] = try package.data(of: entry.name) }
         self.parts = parts
         names = package.entries.map(\.name)
+    }
+
+    /// What is wrong with the package as such: every part has one name and a content type, and every relationship
+    /// inside leads to a part (ECMA-376 part 2, 9.1 to 9.3).
+    private func packageProblems() throws -> [String] {
+        var problems = Set(names).count == names.count ? [] : ["two parts of one name"]
+        let types = try text("[Content_Types].xml")
+        let endings = Set(types.matches(of: /Extension="([^"]*)"/).map { String($0.output.1) })
+        let typed = Set(types.matches(of: /PartName="\/([^"]*)"/).map { String($0.output.1) })
+        for name in names where !typed.contains(name) {
+            // `_rels/.rels` has an ending here, though Foundation sees none.
+            guard let ending = name.split(separator: ".").last, endings.contains(String(ending)) else {
+                problems.append("\(name): no content type")
+                continue
+            }
+        }
+        problems += typed.subtracting(names).map { "\($0): has a content type and is not there" }
+        for name in names where name.hasSuffix(".rels") {
+            let folder = ((name as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
+            for relation in try text(name).matches(of: /<Relationship [^>]*Target="([^"]*)"[^>]*>/)
+            where !relation.output.0.contains("TargetMode=\"External\"") {
+                let target = URL(filePath: "/" + folder).appending(path: String(relation.output.1))
+                    .standardized
+                if !names.contains(String(target.path.dropFirst())) {
+                    problems.append("\(name): \(target.path) is not there")
+                }
+            }
+        }
+        return problems
     }
 
     /// The text of a part.

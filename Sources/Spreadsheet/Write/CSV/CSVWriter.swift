@@ -44,7 +44,7 @@ public final class CSVWriter {
         do {
             (descriptor, temporaryPath) = try Self.openBeside(path)
         } catch {
-            throw Self.error(error, path)
+            throw WriteFailure.error(error, path: path)
         }
         buffer = .allocate(capacity: Self.capacity)
         if options.encoding == .utf8WithMark { put(literal: "\u{FEFF}") }
@@ -243,7 +243,7 @@ public final class CSVWriter {
     }
 
     private func fail(_ system: SystemFailure) {
-        failure = failure ?? Self.error(system, path)
+        failure = failure ?? WriteFailure.error(system, path: path)
     }
 
     private func discard() {
@@ -262,13 +262,5 @@ public final class CSVWriter {
             guard errno == EEXIST, number < 1000 else { throw SystemFailure(number: errno) }
             number += 1
         }
-    }
-
-    private static func error(_ system: SystemFailure, _ path: String) -> SpreadsheetError {
-        let isFull = system.number == ENOSPC || system.number == EDQUOT
-        return SpreadsheetError(
-            Finding(
-                isFull ? .writeDiskFull : .writeFailed, .critical, at: Origin(file: path),
-                values: ["reason": system.reason]))
     }
 }

@@ -95,6 +95,18 @@ public struct ChartGroup: Hashable, Sendable {
             isHorizontal || self == .column || self == .stackedColumn || self == .percentColumn
         }
         var isLine: Bool { self == .line || self == .markedLine }
+        /// Whether series lie on top of each other.
+        var isStacked: Bool { grouping == "stacked" || grouping == "percentStacked" }
+        /// The name of the element of a plot.
+        var element: String {
+            switch self {
+            case .line, .markedLine: "c:lineChart"
+            case .area, .stackedArea: "c:areaChart"
+            case .pie: "c:pieChart"
+            case .doughnut: "c:doughnutChart"
+            default: "c:barChart"
+            }
+        }
 
         var grouping: String {
             switch self {

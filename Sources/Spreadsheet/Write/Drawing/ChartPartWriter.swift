@@ -4,11 +4,14 @@ struct ChartPartWriter {
     let face: WorkbookOptions.Face
 
     /// The numbers by which plots and axes know each other.
-    private enum AxisID {
-        static let category = 500_001
-        static let value = 500_002
-        static let secondaryCategory = 500_003
-        static let secondaryValue = 500_004
+    private struct AxisIDs {
+        let category: Int
+        let value: Int
+
+        static let primary = AxisIDs(category: 500_001, value: 500_002)
+        static let secondary = AxisIDs(category: 500_003, value: 500_004)
+
+        static func of(isSecondary: Bool) -> AxisIDs { isSecondary ? secondary : primary }
     }
 
     private var isRound: Bool { chart.groups.contains { $0.kind.isRound } }
@@ -59,22 +62,13 @@ struct ChartPartWriter {
                     writeCategoryAxis(isSecondary: true, into: &xml)
                 }
             }
-            xml.element("c:spPr") { xml in
-                xml.element("a:noFill")
-                xml.element("a:ln") { $0.element("a:noFill") }
-            }
+            writeNoLook(into: &xml)
         }
     }
 
     private func writePlot(_ group: ChartGroup, firstIndex: Int, into xml: inout XMLBuffer) {
         let kind = group.kind
-        let name =
-            kind.isBar
-            ? "c:barChart"
-            : kind.isLine
-                ? "c:lineChart"
-                : kind == .pie ? "c:pieChart" : kind == .doughnut ? "c:doughnutChart" : "c:areaChart"
-        xml.element(name) { xml in
+        xml.element(kind.element) { xml in
             if kind.isBar { xml.element("c:barDir", ["val": kind.isHorizontal ? "bar" : "col"]) }
             if !kind.isRound { xml.element("c:grouping", ["val": kind.grouping]) }
             xml.element("c:varyColors", ["val": kind.isRound])
@@ -83,21 +77,16 @@ struct ChartPartWriter {
             }
             if kind.isBar {
                 xml.element("c:gapWidth", ["val": min(max(group.gap, 0), 500)])
-                if kind.grouping == "clustered" {
-                    xml.element("c:overlap", ["val": -10])
-                } else {
-                    xml.element("c:overlap", ["val": 100])
-                }
+                xml.element("c:overlap", ["val": kind.isStacked ? 100 : -10])
             }
             if kind.isLine { xml.element("c:marker", ["val": true]) }
             if kind.isRound {
                 xml.element("c:firstSliceAng", ["val": 0])
                 if kind == .doughnut { xml.element("c:holeSize", ["val": 60]) }
             } else {
-                let isSecondary = group.usesSecondaryAxis
-                xml.element(
-                    "c:axId", ["val": isSecondary ? AxisID.secondaryCategory : AxisID.category])
-                xml.element("c:axId", ["val": isSecondary ? AxisID.secondaryValue : AxisID.value])
+                let ids = AxisIDs.of(isSecondary: group.usesSecondaryAxis)
+                xml.element("c:axId", ["val": ids.category])
+                xml.element("c:axId", ["val": ids.value])
             }
         }
     }
@@ -114,7 +103,7 @@ struct ChartPartWriter {
             if kind.isBar { xml.element("c:invertIfNegative", ["val": false]) }
             if kind.isLine { writeMarker(kind, color, into: &xml) }
             writePoints(series, kind, into: &xml)
-            writeLabels(series, kind, into: &xml)
+            writeLabels(series, kind, color, into: &xml)
             if let categories = series.categories {
                 xml.element("c:cat") { write(categories, isCategory: true, into: &$0) }
             }
@@ -129,8 +118,7 @@ struct ChartPartWriter {
         guard !kind.isRound else { return }
         xml.element("c:spPr") { xml in
             if series.isInvisible {
-                xml.element("a:noFill")
-                xml.element("a:ln") { $0.element("a:noFill") }
+                writeNoFillNorLine(into: &xml)
             } else if kind.isLine {
                 xml.element("a:ln", ["w": 28575, "cap": "rnd"]) { xml in
                     writeFill(color, into: &xml)
@@ -157,8 +145,10 @@ struct ChartPartWriter {
         }
     }
 
-    /// Points with colours of their own; every piece of a pie has one, with a white line between pieces.
-    private func writePoints(_ series: ChartSeries, _ kind: ChartGroup.Kind, into xml: inout XMLBuffer) {
+    /// The colours of single points; every piece of a pie or ring has one.
+    private func pointColors(of series: ChartSeries, _ kind: ChartGroup.Kind) -> [(
+        place: Int, color: RGBColor
+    )] {
         var colors = series.pointColors
         if kind.isRound {
             let range = series.values.range
@@ -168,7 +158,12 @@ struct ChartPartWriter {
                 colors[place] = RGBColor.series[place % RGBColor.series.count]
             }
         }
-        for (place, color) in colors.sorted(by: { $0.key < $1.key }) where place >= 0 {
+        return colors.filter { $0.key >= 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Points with colours of their own, with a white line between the pieces of a pie.
+    private func writePoints(_ series: ChartSeries, _ kind: ChartGroup.Kind, into xml: inout XMLBuffer) {
+        for (place, color) in pointColors(of: series, kind) {
             xml.element("c:dPt") { xml in
                 xml.element("c:idx", ["val": place])
                 if kind.isBar { xml.element("c:invertIfNegative", ["val": false]) }
@@ -181,31 +176,46 @@ struct ChartPartWriter {
         }
     }
 
-    private func writeLabels(_ series: ChartSeries, _ kind: ChartGroup.Kind, into xml: inout XMLBuffer) {
+    private func writeLabels(
+        _ series: ChartSeries, _ kind: ChartGroup.Kind, _ color: RGBColor, into xml: inout XMLBuffer
+    ) {
         guard series.showsValues || (series.showsShares && kind.isRound), !series.isInvisible else { return }
+        let isInside = kind == .doughnut || kind.isStacked
         xml.element("c:dLbls") { xml in
-            let format = series.numberFormat ?? (series.showsShares && kind.isRound ? .percent : nil)
-            if let format {
-                xml.element("c:numFmt", ["formatCode": format.code, "sourceLinked": false])
+            if isInside {
+                // Labels that lie on points of several colours: dark ones on those that are light.
+                for (place, color) in pointColors(of: series, kind) where color.isLight {
+                    xml.element("c:dLbl") { xml in
+                        xml.element("c:idx", ["val": place])
+                        writeLabel(series, kind, RGBColor.dark, into: &xml)
+                    }
+                }
             }
-            xml.element("c:spPr") { xml in
-                xml.element("a:noFill")
-                xml.element("a:ln") { $0.element("a:noFill") }
-            }
-            writeTextProperties(
-                size: 900,
-                color: kind == .doughnut || kind.grouping.hasSuffix("tacked") ? .white : .mutedText,
-                into: &xml)
-            if kind == .column || kind == .bar { xml.element("c:dLblPos", ["val": "outEnd"]) }
-            if kind == .pie { xml.element("c:dLblPos", ["val": "outEnd"]) }
-            if kind.isLine { xml.element("c:dLblPos", ["val": "t"]) }
-            xml.element("c:showLegendKey", ["val": false])
-            xml.element("c:showVal", ["val": series.showsValues])
-            xml.element("c:showCatName", ["val": false])
-            xml.element("c:showSerName", ["val": false])
-            xml.element("c:showPercent", ["val": series.showsShares && kind.isRound])
-            xml.element("c:showBubbleSize", ["val": false])
+            let isDark = isInside && !kind.isRound && color.isLight
+            writeLabel(series, kind, isDark ? .dark : isInside ? .white : .mutedText, into: &xml)
         }
+    }
+
+    private func writeLabel(
+        _ series: ChartSeries, _ kind: ChartGroup.Kind, _ color: RGBColor, into xml: inout XMLBuffer
+    ) {
+        let showsShares = series.showsShares && kind.isRound
+        if let format = series.numberFormat ?? (showsShares ? .percent : nil) {
+            xml.element("c:numFmt", ["formatCode": format.code, "sourceLinked": false])
+        }
+        writeNoLook(into: &xml)
+        writeTextProperties(size: 900, color: color, into: &xml)
+        switch kind {
+        case .column, .bar, .pie: xml.element("c:dLblPos", ["val": "outEnd"])
+        case .line, .markedLine: xml.element("c:dLblPos", ["val": "t"])
+        default: break
+        }
+        xml.element("c:showLegendKey", ["val": false])
+        xml.element("c:showVal", ["val": series.showsValues])
+        xml.element("c:showCatName", ["val": false])
+        xml.element("c:showSerName", ["val": false])
+        xml.element("c:showPercent", ["val": showsShares])
+        xml.element("c:showBubbleSize", ["val": false])
     }
 
     // MARK: Data
@@ -218,10 +228,7 @@ struct ChartPartWriter {
                 xml.element("c:strRef") { xml in
                     let reference = SheetName.quoted(sheet) + "!" + cell.absoluteReference
                     xml.element("c:f", text: reference)
-                    xml.element("c:strCache") { xml in
-                        xml.element("c:ptCount", ["val": 1])
-                        xml.element("c:pt", ["idx": 0]) { $0.element("c:v", text: text) }
-                    }
+                    xml.element("c:strCache") { writePoints([text], into: &$0) }
                 }
             }
         }
@@ -239,24 +246,22 @@ struct ChartPartWriter {
         let isText = texts != nil || (isCategory && numbers == nil)
         xml.element(isText ? "c:strRef" : "c:numRef") { xml in
             xml.element("c:f", text: source.formula)
-            if let texts {
-                xml.element("c:strCache") { xml in
-                    xml.element("c:ptCount", ["val": texts.count])
-                    for (index, text) in texts.enumerated() {
-                        xml.element("c:pt", ["idx": index]) { $0.element("c:v", text: text) }
-                    }
-                }
-            }
+            if let texts { xml.element("c:strCache") { writePoints(texts, into: &$0) } }
             if let numbers {
                 xml.element("c:numCache") { xml in
                     xml.element("c:formatCode", text: "General")
-                    xml.element("c:ptCount", ["val": numbers.count])
-                    for (index, number) in numbers.enumerated() {
-                        guard let number, number.isFinite else { continue }
-                        xml.element("c:pt", ["idx": index]) { $0.element("c:v", text: number.xmlText) }
-                    }
+                    writePoints(numbers.map { $0.flatMap { $0.isFinite ? $0.xmlText : nil } }, into: &xml)
                 }
             }
+        }
+    }
+
+    /// What the cells of a source hold; nil for an empty one.
+    private func writePoints(_ texts: [String?], into xml: inout XMLBuffer) {
+        xml.element("c:ptCount", ["val": texts.count])
+        for (index, text) in texts.enumerated() {
+            guard let text else { continue }
+            xml.element("c:pt", ["idx": index]) { $0.element("c:v", text: text) }
         }
     }
 
@@ -264,8 +269,9 @@ struct ChartPartWriter {
 
     private func writeCategoryAxis(isSecondary: Bool, into xml: inout XMLBuffer) {
         let axis = chart.categoryAxis
+        let ids = AxisIDs.of(isSecondary: isSecondary)
         xml.element("c:catAx") { xml in
-            xml.element("c:axId", ["val": isSecondary ? AxisID.secondaryCategory : AxisID.category])
+            xml.element("c:axId", ["val": ids.category])
             xml.element("c:scaling") {
                 $0.element("c:orientation", ["val": axis.isReversed ? "maxMin" : "minMax"])
             }
@@ -274,20 +280,12 @@ struct ChartPartWriter {
             if let title = axis.title, !isSecondary {
                 writeTitle(title, size: 900, isBold: false, into: &xml)
             }
-            xml.element(
-                "c:numFmt",
-                [
-                    "formatCode": axis.numberFormat?.code ?? "General",
-                    "sourceLinked": axis.numberFormat == nil,
-                ])
-            xml.element("c:majorTickMark", ["val": "none"])
-            xml.element("c:minorTickMark", ["val": "none"])
-            xml.element("c:tickLblPos", ["val": "low"])
+            writeTicks(axis, labels: "low", into: &xml)
             xml.element("c:spPr") { xml in
                 xml.element("a:ln", ["w": 9525]) { writeFill(RGBColor(0xBFBFBF), into: &$0) }
             }
             writeTextProperties(size: 900, into: &xml)
-            xml.element("c:crossAx", ["val": isSecondary ? AxisID.secondaryValue : AxisID.value])
+            xml.element("c:crossAx", ["val": ids.value])
             xml.element("c:crosses", ["val": "autoZero"])
             xml.element("c:auto", ["val": true])
             xml.element("c:lblAlgn", ["val": "ctr"])
@@ -297,8 +295,9 @@ struct ChartPartWriter {
     }
 
     private func writeValueAxis(_ axis: ChartAxis, isSecondary: Bool, into xml: inout XMLBuffer) {
+        let ids = AxisIDs.of(isSecondary: isSecondary)
         xml.element("c:valAx") { xml in
-            xml.element("c:axId", ["val": isSecondary ? AxisID.secondaryValue : AxisID.value])
+            xml.element("c:axId", ["val": ids.value])
             xml.element("c:scaling") { xml in
                 xml.element("c:orientation", ["val": axis.isReversed ? "maxMin" : "minMax"])
                 if let maximum = axis.maximum { xml.element("c:max", ["val": maximum]) }
@@ -318,22 +317,26 @@ struct ChartPartWriter {
             if let title = axis.title {
                 writeTitle(title, size: 900, isBold: false, isUpright: !isHorizontal, into: &xml)
             }
-            xml.element(
-                "c:numFmt",
-                [
-                    "formatCode": axis.numberFormat?.code ?? "General",
-                    "sourceLinked": axis.numberFormat == nil,
-                ])
-            xml.element("c:majorTickMark", ["val": "none"])
-            xml.element("c:minorTickMark", ["val": "none"])
-            xml.element("c:tickLblPos", ["val": "nextTo"])
+            writeTicks(axis, labels: "nextTo", into: &xml)
             xml.element("c:spPr") { $0.element("a:ln") { $0.element("a:noFill") } }
             writeTextProperties(size: 900, into: &xml)
-            xml.element("c:crossAx", ["val": isSecondary ? AxisID.secondaryCategory : AxisID.category])
+            xml.element("c:crossAx", ["val": ids.category])
             xml.element("c:crosses", ["val": isSecondary || isTop ? "max" : "autoZero"])
             xml.element("c:crossBetween", ["val": "between"])
             if let step = axis.step, step > 0 { xml.element("c:majorUnit", ["val": step]) }
         }
+    }
+
+    private func writeTicks(_ axis: ChartAxis, labels: String, into xml: inout XMLBuffer) {
+        xml.element(
+            "c:numFmt",
+            [
+                "formatCode": axis.numberFormat?.code ?? "General",
+                "sourceLinked": axis.numberFormat == nil,
+            ])
+        xml.element("c:majorTickMark", ["val": "none"])
+        xml.element("c:minorTickMark", ["val": "none"])
+        xml.element("c:tickLblPos", ["val": labels])
     }
 
     // MARK: Text
@@ -378,7 +381,7 @@ struct ChartPartWriter {
         }
     }
 
-    private func titleColor(_ size: Int) -> RGBColor { size > 900 ? RGBColor(0x262626) : .mutedText }
+    private func titleColor(_ size: Int) -> RGBColor { size > 900 ? .dark : .mutedText }
 
     private func writeTextProperties(size: Int, color: RGBColor = .mutedText, into xml: inout XMLBuffer) {
         xml.element("c:txPr") { xml in
@@ -400,6 +403,15 @@ struct ChartPartWriter {
             xml.element("a:latin", ["typeface": face.latin])
             xml.element("a:ea", ["typeface": face.eastAsian])
         }
+    }
+
+    private func writeNoLook(into xml: inout XMLBuffer) {
+        xml.element("c:spPr") { writeNoFillNorLine(into: &$0) }
+    }
+
+    private func writeNoFillNorLine(into xml: inout XMLBuffer) {
+        xml.element("a:noFill")
+        xml.element("a:ln") { $0.element("a:noFill") }
     }
 
     private func writeFill(_ color: RGBColor, into xml: inout XMLBuffer) {

@@ -18,8 +18,27 @@ final class DeflatedSource {
         stat = (entry.size, segments.reduce(0) { $0 + $1.count }, entry.crc)
     }
 
+    /// Adds the entry to an archive; false when libzip refuses it and says why.
+    func add(to archive: OpaquePointer, as name: String, flags: zip_flags_t) -> Bool {
+        guard let source = makeSource(for: archive) else { return false }
+        let place = zip_file_add(archive, name, source, flags)
+        guard place >= 0 else {
+            zip_source_free(source)
+            return false
+        }
+        return Self.settle(zip_uint64_t(place), in: archive)
+    }
+
+    /// Takes the time and the system out of an entry, so that equal input gives equal bytes.
+    ///
+    /// The time is the earliest that a ZIP directory can hold, 1980-01-01 00:00, as Excel writes it.
+    static func settle(_ place: zip_uint64_t, in archive: OpaquePointer) -> Bool {
+        zip_file_set_dostime(archive, place, 0, 0x21, 0) == 0
+            && zip_file_set_external_attributes(archive, place, 0, zip_uint8_t(ZIP_OPSYS_DOS), 0) == 0
+    }
+
     /// Makes the libzip source; nil when libzip has no memory.
-    func makeSource(for archive: OpaquePointer) -> OpaquePointer? {
+    private func makeSource(for archive: OpaquePointer) -> OpaquePointer? {
         zip_source_function(
             archive,
             { state, data, length, command in

@@ -11,8 +11,10 @@ final class Spool {
     private var descriptor: Int32 = -1
     private(set) var count = 0
 
-    init(folder: String) {
-        self.folder = folder
+    /// A spool whose file, when there is one, lies in the folder of the target.
+    init(beside path: String) {
+        let slash = path.lastIndex(of: "/")
+        folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     deinit {

@@ -8,6 +8,13 @@ public struct RGBColor: Hashable, Sendable {
         self.value = value & 0xFF_FFFF
     }
 
+    /// Whether dark text is read more easily on it than white text, by the lightness of the television standard
+    /// (ITU-R BT.601).
+    var isLight: Bool {
+        let (red, green, blue) = (value >> 16, value >> 8 & 0xFF, value & 0xFF)
+        return red * 299 + green * 587 + blue * 114 > 145_000
+    }
+
     /// `AARRGGBB`, opaque, as SpreadsheetML has it.
     var argb: String { "FF" + hex }
 
@@ -29,6 +36,8 @@ extension RGBColor {
     public static let accentLight = RGBColor(0xDDE8F3)
     /// Text of lesser weight.
     public static let mutedText = RGBColor(0x595959)
+    /// Titles, and text on light colours.
+    static let dark = RGBColor(0x262626)
     /// Hairlines between rows.
     public static let hairline = RGBColor(0xD9D9D9)
     /// Good: a blue-green told from ``bad`` by the colour-blind.
