@@ -82,7 +82,7 @@ class Company:
 
     @staticmethod
     def make_employees():
-        rows = [("E001", "总经理01", "总经办", "总经理", "董事会", date(2015, 3, 2)),
+        rows = [("E001", "总经理01", "总经办", "总经理", "E001", date(2015, 3, 2)),
                 ("E002", "业务总监01", "业务部", "业务总监", "E001", date(2016, 5, 9)),
                 ("E003", "业务经理01", "业务部", "业务经理", "E002", date(2018, 7, 2)),
                 ("E004", "业务助理01", "业务部", "业务助理", "E003", date(2020, 9, 1)),
@@ -443,7 +443,7 @@ def waybills(company, rng, inbox, defects):
         number = waybill["number"]
         if n % 29 == 13:
             defects.add("digits-lost", name, sheet_name, n + 3, number, None, "17 位运单号存成数字，末两位已变成 0", "17-digit waybill number stored as a number: its last digits are gone",
-                        [("S001-T3.3.2-2-SHIPMENT", waybill["shipment"])])
+                        [("S001-T3.3.2-2-SHIPMENT", waybill["shipment"] + "|")])
             number = int(number) // 100 * 100
         rows.append([number, waybill["carrier"], waybill["date"], waybill["shipment"], waybill["consignee"], waybill["city"], waybill["pieces"],
                      float(waybill["weight"]), waybill["freight"], waybill["other"], collected, "送货单" if collected else None])
@@ -748,10 +748,10 @@ def shipments(company, rng, inbox, defects):
         number = waybill["number"]
         if n == 44:
             number = ""
-            defects.add("no-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "已发货但没有运单号", "shipped without a waybill", ["S001-T3.3.2-2-SHIPMENT"])
+            defects.add("no-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "已发货但没有运单号", "shipped without a waybill", [("S001-T3.3.2-2-SHIPMENT", key + "|")])
         if n == 70:
             number = company.waybills[69]["number"]
-            defects.add("duplicate-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "与上一行用了同一个运单号", "same waybill as the row above", ["S001-T3.3.2-2-SHIPMENT"])
+            defects.add("duplicate-waybill", name, sheet_name, row, key, "S001-T3.3.2-2", "与上一行用了同一个运单号", "same waybill as the row above", [("S001-T3.3.2-2-SHIPMENT", key + "|")])
         notice = datetime.combine(shipment["date"] - timedelta(1), time(10, 0))
         # Orders on credit are confirmed the day before: over 20,000 by the manager, over 50,000 by the general manager.
         needed = None
@@ -760,7 +760,7 @@ def shipments(company, rng, inbox, defects):
         if needed and n in UNCONFIRMED:
             rule, who_zh, who_en = ("S004-S3B", "总经理", "the general manager") if needed == "gm" else ("S004-S3A", "业务经理", "the business manager")
             defects.add("unconfirmed", name, sheet_name, row, key, "S004-S3b" if needed == "gm" else "S004-S3a", f"账期订单 {order['amount']:,} 元，没有{who_zh}确认就发货",
-                        f"credit order over {order['amount']:,} shipped without confirmation by {who_en}", [rule])
+                        f"credit order over {order['amount']:,} shipped without confirmation by {who_en}", [(rule, key + "|")])
             needed = None
         confirmed = cell("DateTime", f"{notice:%Y-%m-%dT%H:%M:%S}.000", "d")
         confirmations = ((confirmed + cell("String", "业务经理01") if needed == "manager" else "<Cell/><Cell/>")

@@ -4,9 +4,11 @@
     compare_rules.py HEDUI [--seeds 25]
 
 1. Registers made at random from each seed: twenty rules by second_rules.py, in both directions.
-2. samples/inbox: every violation of samples/expected/violations.jsonl is found, and nothing else.
+2. samples/inbox: every violation of samples/expected/violations.jsonl and every finding of samples/expected/findings.jsonl
+   is found, and nothing else.
 """
 import argparse
+import collections
 import json
 import subprocess
 import sys
@@ -30,14 +32,23 @@ def run(hedui, workspace, inbox):
 
 
 def samples_agree(hedui, workspace):
-    found = {(record["rule"], record["key"]) for record in map(json.loads, run(hedui, workspace, SAMPLES / "inbox").read_text(encoding="utf-8").splitlines())}
+    violations = run(hedui, workspace, SAMPLES / "inbox")
+    found = {(record["rule"], record["key"]) for record in map(json.loads, violations.read_text(encoding="utf-8").splitlines())}
     intended = {(record["rule"], record["key"]) for record in map(json.loads, (SAMPLES / "expected/violations.jsonl").read_text(encoding="utf-8").splitlines())}
     for rule, key in sorted(intended - found):
         print(f"samples: intended but not found: {rule} {key}")
     for rule, key in sorted(found - intended):
         print(f"samples: found but not intended: {rule} {key}")
-    print(f"samples: {len(intended)} intended, {len(found)} found")
-    return found == intended
+    print(f"samples: {len(intended)} violations intended, {len(found)} found")
+    fields = ("code", "severity", "file", "sheet", "cell", "column")
+    noted, expected = (
+        collections.Counter(tuple(record.get(field) for field in fields) for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+        for path in (violations.with_name("findings.jsonl"), SAMPLES / "expected/findings.jsonl"))
+    for label, difference in (("intended but not found", expected - noted), ("found but not intended", noted - expected)):
+        for each in sorted(difference, key=str):
+            print(f"samples: finding {label}: {each}")
+    print(f"samples: {sum(expected.values())} findings intended, {sum(noted.values())} found")
+    return found == intended and noted == expected
 
 
 def main():

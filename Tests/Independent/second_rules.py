@@ -408,7 +408,7 @@ class Checker:
                 who, when = row[f"{title}确认人"], moment(row[f"{title}确认日期"])
                 late = when is not None and (when.date() > shipped.date() if whole_day(when) or whole_day(shipped) else when > shipped)
                 if applies and (who == "" or when is None or late or posts.get(who) != post):
-                    self.hit(rule, row["发货单号"])
+                    self.hit(rule, row["发货单号"], "")  # the key has the number of the line, which the register leaves blank
 
     # attendance and tasks
 
