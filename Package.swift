@@ -23,6 +23,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -43,6 +44,12 @@ let package = Package(
             dependencies: [
                 "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
             ]),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
@@ -62,6 +69,9 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
         .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Reports", "Rules", "Spreadsheet"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "ArchitectureTests"),
         fuzzTarget,

@@ -59,6 +59,10 @@ step "independent readers"
 .venv/bin/python Tests/Independent/run.py .build/release/hedui
 Tests/Independent/check_written.sh .build/written
 
+step "the page in a browser"
+# 77: there is no Chromium here, which it says.
+python3 Tests/Independent/check_page.py .build/written/pages/*.html || [ "$?" -eq 77 ]
+
 step "short fuzzing"
 scripts/fuzz.sh short
 
