@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -47,9 +48,15 @@ let package = Package(
                 "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
             ]),
         .target(
+            name: "Reports",
+            dependencies: [
+                "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(
             name: "Pipeline",
             dependencies: [
-                "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
+                "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Reports", "Rules", "Spreadsheet",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .executableTarget(
@@ -71,6 +78,9 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
         .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Reports", "Rules", "Spreadsheet"]),
         .testTarget(
             name: "PipelineTests",
             dependencies: [

@@ -8,7 +8,9 @@ import pathlib
 
 ROOT = pathlib.Path(__file__).parent.parent
 TARGET = ROOT / "Sources/CPolicy/CPolicy.c"
-paths = sorted(path.relative_to(ROOT / "policy").as_posix() for path in (ROOT / "policy").rglob("*.yml"))
+KINDS = [".yml", ".mustache", ".css", ".js"]
+paths = sorted(
+    path.relative_to(ROOT / "policy").as_posix() for path in (ROOT / "policy").rglob("*") if path.suffix in KINDS)
 
 lines = [
     "// Written by scripts/list_policy_files.py from the names of the files in policy/.",

@@ -67,6 +67,10 @@ fi
 step "the program end to end"
 .venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
 
+step "the page in a browser"
+# 77: there is no Chromium here, which it says.
+python3 Tests/Independent/check_page.py .build/written/pages/*.html || [ "$?" -eq 77 ]
+
 step "short fuzzing"
 scripts/fuzz.sh short
 

@@ -21,354 +21,363 @@ static const unsigned char file5[] = {
 #embed "../../policy/packs.yml" if_empty(0)
 };
 static const unsigned char file6[] = {
-#embed "../../policy/parameters.yml" if_empty(0)
+#embed "../../policy/page/index.mustache" if_empty(0)
 };
 static const unsigned char file7[] = {
-#embed "../../policy/performance.yml" if_empty(0)
+#embed "../../policy/page/page.css" if_empty(0)
 };
 static const unsigned char file8[] = {
-#embed "../../policy/reconciliations/formal-customers.yml" if_empty(0)
+#embed "../../policy/page/page.js" if_empty(0)
 };
 static const unsigned char file9[] = {
-#embed "../../policy/reconciliations/inventory.yml" if_empty(0)
+#embed "../../policy/parameters.yml" if_empty(0)
 };
 static const unsigned char file10[] = {
-#embed "../../policy/reconciliations/logistics.yml" if_empty(0)
+#embed "../../policy/performance.yml" if_empty(0)
 };
 static const unsigned char file11[] = {
-#embed "../../policy/registers/acceptance.yml" if_empty(0)
+#embed "../../policy/reconciliations/formal-customers.yml" if_empty(0)
 };
 static const unsigned char file12[] = {
-#embed "../../policy/registers/access_grant.yml" if_empty(0)
+#embed "../../policy/reconciliations/inventory.yml" if_empty(0)
 };
 static const unsigned char file13[] = {
-#embed "../../policy/registers/activity.yml" if_empty(0)
+#embed "../../policy/reconciliations/logistics.yml" if_empty(0)
 };
 static const unsigned char file14[] = {
-#embed "../../policy/registers/agent_cert.yml" if_empty(0)
+#embed "../../policy/registers/acceptance.yml" if_empty(0)
 };
 static const unsigned char file15[] = {
-#embed "../../policy/registers/attendance.yml" if_empty(0)
+#embed "../../policy/registers/access_grant.yml" if_empty(0)
 };
 static const unsigned char file16[] = {
-#embed "../../policy/registers/backup_log.yml" if_empty(0)
+#embed "../../policy/registers/activity.yml" if_empty(0)
 };
 static const unsigned char file17[] = {
-#embed "../../policy/registers/broker_ledger.yml" if_empty(0)
+#embed "../../policy/registers/agent_cert.yml" if_empty(0)
 };
 static const unsigned char file18[] = {
-#embed "../../policy/registers/budget.yml" if_empty(0)
+#embed "../../policy/registers/attendance.yml" if_empty(0)
 };
 static const unsigned char file19[] = {
-#embed "../../policy/registers/checklist_log.yml" if_empty(0)
+#embed "../../policy/registers/backup_log.yml" if_empty(0)
 };
 static const unsigned char file20[] = {
-#embed "../../policy/registers/checkpoint.yml" if_empty(0)
+#embed "../../policy/registers/broker_ledger.yml" if_empty(0)
 };
 static const unsigned char file21[] = {
-#embed "../../policy/registers/commission.yml" if_empty(0)
+#embed "../../policy/registers/budget.yml" if_empty(0)
 };
 static const unsigned char file22[] = {
-#embed "../../policy/registers/competitor_price.yml" if_empty(0)
+#embed "../../policy/registers/checklist_log.yml" if_empty(0)
 };
 static const unsigned char file23[] = {
-#embed "../../policy/registers/complaint.yml" if_empty(0)
+#embed "../../policy/registers/checkpoint.yml" if_empty(0)
 };
 static const unsigned char file24[] = {
-#embed "../../policy/registers/consultation.yml" if_empty(0)
+#embed "../../policy/registers/commission.yml" if_empty(0)
 };
 static const unsigned char file25[] = {
-#embed "../../policy/registers/contract.yml" if_empty(0)
+#embed "../../policy/registers/competitor_price.yml" if_empty(0)
 };
 static const unsigned char file26[] = {
-#embed "../../policy/registers/cross_region.yml" if_empty(0)
+#embed "../../policy/registers/complaint.yml" if_empty(0)
 };
 static const unsigned char file27[] = {
-#embed "../../policy/registers/customer_statement.yml" if_empty(0)
+#embed "../../policy/registers/consultation.yml" if_empty(0)
 };
 static const unsigned char file28[] = {
-#embed "../../policy/registers/daily_sales.yml" if_empty(0)
+#embed "../../policy/registers/contract.yml" if_empty(0)
 };
 static const unsigned char file29[] = {
-#embed "../../policy/registers/document_archive.yml" if_empty(0)
+#embed "../../policy/registers/cross_region.yml" if_empty(0)
 };
 static const unsigned char file30[] = {
-#embed "../../policy/registers/document_custody.yml" if_empty(0)
+#embed "../../policy/registers/customer_statement.yml" if_empty(0)
 };
 static const unsigned char file31[] = {
-#embed "../../policy/registers/dunning.yml" if_empty(0)
+#embed "../../policy/registers/daily_sales.yml" if_empty(0)
 };
 static const unsigned char file32[] = {
-#embed "../../policy/registers/duty_roster.yml" if_empty(0)
+#embed "../../policy/registers/document_archive.yml" if_empty(0)
 };
 static const unsigned char file33[] = {
-#embed "../../policy/registers/employee.yml" if_empty(0)
+#embed "../../policy/registers/document_custody.yml" if_empty(0)
 };
 static const unsigned char file34[] = {
-#embed "../../policy/registers/erp_maintenance.yml" if_empty(0)
+#embed "../../policy/registers/dunning.yml" if_empty(0)
 };
 static const unsigned char file35[] = {
-#embed "../../policy/registers/expense_claim.yml" if_empty(0)
+#embed "../../policy/registers/duty_roster.yml" if_empty(0)
 };
 static const unsigned char file36[] = {
-#embed "../../policy/registers/expense_ledger.yml" if_empty(0)
+#embed "../../policy/registers/employee.yml" if_empty(0)
 };
 static const unsigned char file37[] = {
-#embed "../../policy/registers/export_shipment.yml" if_empty(0)
+#embed "../../policy/registers/erp_maintenance.yml" if_empty(0)
 };
 static const unsigned char file38[] = {
-#embed "../../policy/registers/flight_revenue.yml" if_empty(0)
+#embed "../../policy/registers/expense_claim.yml" if_empty(0)
 };
 static const unsigned char file39[] = {
-#embed "../../policy/registers/formal_customer.yml" if_empty(0)
+#embed "../../policy/registers/expense_ledger.yml" if_empty(0)
 };
 static const unsigned char file40[] = {
-#embed "../../policy/registers/framework_agreement.yml" if_empty(0)
+#embed "../../policy/registers/export_shipment.yml" if_empty(0)
 };
 static const unsigned char file41[] = {
-#embed "../../policy/registers/group_booking.yml" if_empty(0)
+#embed "../../policy/registers/flight_revenue.yml" if_empty(0)
 };
 static const unsigned char file42[] = {
-#embed "../../policy/registers/guide_price.yml" if_empty(0)
+#embed "../../policy/registers/formal_customer.yml" if_empty(0)
 };
 static const unsigned char file43[] = {
-#embed "../../policy/registers/hr_request.yml" if_empty(0)
+#embed "../../policy/registers/framework_agreement.yml" if_empty(0)
 };
 static const unsigned char file44[] = {
-#embed "../../policy/registers/incident.yml" if_empty(0)
+#embed "../../policy/registers/group_booking.yml" if_empty(0)
 };
 static const unsigned char file45[] = {
-#embed "../../policy/registers/intake.yml" if_empty(0)
+#embed "../../policy/registers/guide_price.yml" if_empty(0)
 };
 static const unsigned char file46[] = {
-#embed "../../policy/registers/inventory.yml" if_empty(0)
+#embed "../../policy/registers/hr_request.yml" if_empty(0)
 };
 static const unsigned char file47[] = {
-#embed "../../policy/registers/invoice.yml" if_empty(0)
+#embed "../../policy/registers/incident.yml" if_empty(0)
 };
 static const unsigned char file48[] = {
-#embed "../../policy/registers/knowledge_item.yml" if_empty(0)
+#embed "../../policy/registers/intake.yml" if_empty(0)
 };
 static const unsigned char file49[] = {
-#embed "../../policy/registers/lead.yml" if_empty(0)
+#embed "../../policy/registers/inventory.yml" if_empty(0)
 };
 static const unsigned char file50[] = {
-#embed "../../policy/registers/leave.yml" if_empty(0)
+#embed "../../policy/registers/invoice.yml" if_empty(0)
 };
 static const unsigned char file51[] = {
-#embed "../../policy/registers/loan_check.yml" if_empty(0)
+#embed "../../policy/registers/knowledge_item.yml" if_empty(0)
 };
 static const unsigned char file52[] = {
-#embed "../../policy/registers/logistics_contract.yml" if_empty(0)
+#embed "../../policy/registers/lead.yml" if_empty(0)
 };
 static const unsigned char file53[] = {
-#embed "../../policy/registers/logistics_invoice.yml" if_empty(0)
+#embed "../../policy/registers/leave.yml" if_empty(0)
 };
 static const unsigned char file54[] = {
-#embed "../../policy/registers/logistics_statement.yml" if_empty(0)
+#embed "../../policy/registers/loan_check.yml" if_empty(0)
 };
 static const unsigned char file55[] = {
-#embed "../../policy/registers/market_plan.yml" if_empty(0)
+#embed "../../policy/registers/logistics_contract.yml" if_empty(0)
 };
 static const unsigned char file56[] = {
-#embed "../../policy/registers/meeting.yml" if_empty(0)
+#embed "../../policy/registers/logistics_invoice.yml" if_empty(0)
 };
 static const unsigned char file57[] = {
-#embed "../../policy/registers/nda.yml" if_empty(0)
+#embed "../../policy/registers/logistics_statement.yml" if_empty(0)
 };
 static const unsigned char file58[] = {
-#embed "../../policy/registers/non_renewal.yml" if_empty(0)
+#embed "../../policy/registers/market_plan.yml" if_empty(0)
 };
 static const unsigned char file59[] = {
-#embed "../../policy/registers/order.yml" if_empty(0)
+#embed "../../policy/registers/meeting.yml" if_empty(0)
 };
 static const unsigned char file60[] = {
-#embed "../../policy/registers/order_event.yml" if_empty(0)
+#embed "../../policy/registers/nda.yml" if_empty(0)
 };
 static const unsigned char file61[] = {
-#embed "../../policy/registers/order_line.yml" if_empty(0)
+#embed "../../policy/registers/non_renewal.yml" if_empty(0)
 };
 static const unsigned char file62[] = {
-#embed "../../policy/registers/order_review.yml" if_empty(0)
+#embed "../../policy/registers/order.yml" if_empty(0)
 };
 static const unsigned char file63[] = {
-#embed "../../policy/registers/outing.yml" if_empty(0)
+#embed "../../policy/registers/order_event.yml" if_empty(0)
 };
 static const unsigned char file64[] = {
-#embed "../../policy/registers/overtime.yml" if_empty(0)
+#embed "../../policy/registers/order_line.yml" if_empty(0)
 };
 static const unsigned char file65[] = {
-#embed "../../policy/registers/partner_agreement.yml" if_empty(0)
+#embed "../../policy/registers/order_review.yml" if_empty(0)
 };
 static const unsigned char file66[] = {
-#embed "../../policy/registers/payroll.yml" if_empty(0)
+#embed "../../policy/registers/outing.yml" if_empty(0)
 };
 static const unsigned char file67[] = {
-#embed "../../policy/registers/peer_review.yml" if_empty(0)
+#embed "../../policy/registers/overtime.yml" if_empty(0)
 };
 static const unsigned char file68[] = {
-#embed "../../policy/registers/performance.yml" if_empty(0)
+#embed "../../policy/registers/partner_agreement.yml" if_empty(0)
 };
 static const unsigned char file69[] = {
-#embed "../../policy/registers/pile_request.yml" if_empty(0)
+#embed "../../policy/registers/payroll.yml" if_empty(0)
 };
 static const unsigned char file70[] = {
-#embed "../../policy/registers/policy_revision.yml" if_empty(0)
+#embed "../../policy/registers/peer_review.yml" if_empty(0)
 };
 static const unsigned char file71[] = {
-#embed "../../policy/registers/pr_expense.yml" if_empty(0)
+#embed "../../policy/registers/performance.yml" if_empty(0)
 };
 static const unsigned char file72[] = {
-#embed "../../policy/registers/production_plan.yml" if_empty(0)
+#embed "../../policy/registers/pile_request.yml" if_empty(0)
 };
 static const unsigned char file73[] = {
-#embed "../../policy/registers/project.yml" if_empty(0)
+#embed "../../policy/registers/policy_revision.yml" if_empty(0)
 };
 static const unsigned char file74[] = {
-#embed "../../policy/registers/project_ledger.yml" if_empty(0)
+#embed "../../policy/registers/pr_expense.yml" if_empty(0)
 };
 static const unsigned char file75[] = {
-#embed "../../policy/registers/proposal.yml" if_empty(0)
+#embed "../../policy/registers/production_plan.yml" if_empty(0)
 };
 static const unsigned char file76[] = {
-#embed "../../policy/registers/quote.yml" if_empty(0)
+#embed "../../policy/registers/project.yml" if_empty(0)
 };
 static const unsigned char file77[] = {
-#embed "../../policy/registers/receipt.yml" if_empty(0)
+#embed "../../policy/registers/project_ledger.yml" if_empty(0)
 };
 static const unsigned char file78[] = {
-#embed "../../policy/registers/receivable.yml" if_empty(0)
+#embed "../../policy/registers/proposal.yml" if_empty(0)
 };
 static const unsigned char file79[] = {
-#embed "../../policy/registers/renewal_list.yml" if_empty(0)
+#embed "../../policy/registers/quote.yml" if_empty(0)
 };
 static const unsigned char file80[] = {
-#embed "../../policy/registers/report_submission.yml" if_empty(0)
+#embed "../../policy/registers/receipt.yml" if_empty(0)
 };
 static const unsigned char file81[] = {
-#embed "../../policy/registers/returns.yml" if_empty(0)
+#embed "../../policy/registers/receivable.yml" if_empty(0)
 };
 static const unsigned char file82[] = {
-#embed "../../policy/registers/risk_register.yml" if_empty(0)
+#embed "../../policy/registers/renewal_list.yml" if_empty(0)
 };
 static const unsigned char file83[] = {
-#embed "../../policy/registers/route_plan.yml" if_empty(0)
+#embed "../../policy/registers/report_submission.yml" if_empty(0)
 };
 static const unsigned char file84[] = {
-#embed "../../policy/registers/rush_order.yml" if_empty(0)
+#embed "../../policy/registers/returns.yml" if_empty(0)
 };
 static const unsigned char file85[] = {
-#embed "../../policy/registers/sample.yml" if_empty(0)
+#embed "../../policy/registers/risk_register.yml" if_empty(0)
 };
 static const unsigned char file86[] = {
-#embed "../../policy/registers/satisfaction.yml" if_empty(0)
+#embed "../../policy/registers/route_plan.yml" if_empty(0)
 };
 static const unsigned char file87[] = {
-#embed "../../policy/registers/seal_log.yml" if_empty(0)
+#embed "../../policy/registers/rush_order.yml" if_empty(0)
 };
 static const unsigned char file88[] = {
-#embed "../../policy/registers/service_ticket.yml" if_empty(0)
+#embed "../../policy/registers/sample.yml" if_empty(0)
 };
 static const unsigned char file89[] = {
-#embed "../../policy/registers/shift_handover.yml" if_empty(0)
+#embed "../../policy/registers/satisfaction.yml" if_empty(0)
 };
 static const unsigned char file90[] = {
-#embed "../../policy/registers/shipment_notice.yml" if_empty(0)
+#embed "../../policy/registers/seal_log.yml" if_empty(0)
 };
 static const unsigned char file91[] = {
-#embed "../../policy/registers/special_price.yml" if_empty(0)
+#embed "../../policy/registers/service_ticket.yml" if_empty(0)
 };
 static const unsigned char file92[] = {
-#embed "../../policy/registers/stock_reason.yml" if_empty(0)
+#embed "../../policy/registers/shift_handover.yml" if_empty(0)
 };
 static const unsigned char file93[] = {
-#embed "../../policy/registers/store_order.yml" if_empty(0)
+#embed "../../policy/registers/shipment_notice.yml" if_empty(0)
 };
 static const unsigned char file94[] = {
-#embed "../../policy/registers/target_plan.yml" if_empty(0)
+#embed "../../policy/registers/special_price.yml" if_empty(0)
 };
 static const unsigned char file95[] = {
-#embed "../../policy/registers/task.yml" if_empty(0)
+#embed "../../policy/registers/stock_reason.yml" if_empty(0)
 };
 static const unsigned char file96[] = {
-#embed "../../policy/registers/task_dispatch.yml" if_empty(0)
+#embed "../../policy/registers/store_order.yml" if_empty(0)
 };
 static const unsigned char file97[] = {
-#embed "../../policy/registers/training.yml" if_empty(0)
+#embed "../../policy/registers/target_plan.yml" if_empty(0)
 };
 static const unsigned char file98[] = {
-#embed "../../policy/registers/training_result.yml" if_empty(0)
+#embed "../../policy/registers/task.yml" if_empty(0)
 };
 static const unsigned char file99[] = {
-#embed "../../policy/registers/visit.yml" if_empty(0)
+#embed "../../policy/registers/task_dispatch.yml" if_empty(0)
 };
 static const unsigned char file100[] = {
-#embed "../../policy/registers/waybill.yml" if_empty(0)
+#embed "../../policy/registers/training.yml" if_empty(0)
 };
 static const unsigned char file101[] = {
-#embed "../../policy/registers/weekly_data.yml" if_empty(0)
+#embed "../../policy/registers/training_result.yml" if_empty(0)
 };
 static const unsigned char file102[] = {
-#embed "../../policy/registers/work_calendar.yml" if_empty(0)
+#embed "../../policy/registers/visit.yml" if_empty(0)
 };
 static const unsigned char file103[] = {
-#embed "../../policy/registers/work_log.yml" if_empty(0)
+#embed "../../policy/registers/waybill.yml" if_empty(0)
 };
 static const unsigned char file104[] = {
-#embed "../../policy/registers/work_report_log.yml" if_empty(0)
+#embed "../../policy/registers/weekly_data.yml" if_empty(0)
 };
 static const unsigned char file105[] = {
-#embed "../../policy/rules/S000-B.yml" if_empty(0)
+#embed "../../policy/registers/work_calendar.yml" if_empty(0)
 };
 static const unsigned char file106[] = {
-#embed "../../policy/rules/S000-G01.yml" if_empty(0)
+#embed "../../policy/registers/work_log.yml" if_empty(0)
 };
 static const unsigned char file107[] = {
-#embed "../../policy/rules/S000-G03.yml" if_empty(0)
+#embed "../../policy/registers/work_report_log.yml" if_empty(0)
 };
 static const unsigned char file108[] = {
-#embed "../../policy/rules/S000-G15.yml" if_empty(0)
+#embed "../../policy/rules/S000-B.yml" if_empty(0)
 };
 static const unsigned char file109[] = {
-#embed "../../policy/rules/S000-W.yml" if_empty(0)
+#embed "../../policy/rules/S000-G01.yml" if_empty(0)
 };
 static const unsigned char file110[] = {
-#embed "../../policy/rules/S001-G06.yml" if_empty(0)
+#embed "../../policy/rules/S000-G03.yml" if_empty(0)
 };
 static const unsigned char file111[] = {
-#embed "../../policy/rules/S001-G10.yml" if_empty(0)
+#embed "../../policy/rules/S000-G15.yml" if_empty(0)
 };
 static const unsigned char file112[] = {
-#embed "../../policy/rules/S001-G11.yml" if_empty(0)
+#embed "../../policy/rules/S000-W.yml" if_empty(0)
 };
 static const unsigned char file113[] = {
-#embed "../../policy/rules/S001-G15.yml" if_empty(0)
+#embed "../../policy/rules/S001-G06.yml" if_empty(0)
 };
 static const unsigned char file114[] = {
-#embed "../../policy/rules/S004-G06.yml" if_empty(0)
+#embed "../../policy/rules/S001-G10.yml" if_empty(0)
 };
 static const unsigned char file115[] = {
-#embed "../../policy/rules/S004-G07.yml" if_empty(0)
+#embed "../../policy/rules/S001-G11.yml" if_empty(0)
 };
 static const unsigned char file116[] = {
-#embed "../../policy/rules/S004-HB.yml" if_empty(0)
+#embed "../../policy/rules/S001-G15.yml" if_empty(0)
 };
 static const unsigned char file117[] = {
-#embed "../../policy/rules/S004-OP.yml" if_empty(0)
+#embed "../../policy/rules/S004-G06.yml" if_empty(0)
 };
 static const unsigned char file118[] = {
-#embed "../../policy/rules/S004-PILE.yml" if_empty(0)
+#embed "../../policy/rules/S004-G07.yml" if_empty(0)
 };
 static const unsigned char file119[] = {
-#embed "../../policy/rules/S004-PN.yml" if_empty(0)
+#embed "../../policy/rules/S004-HB.yml" if_empty(0)
 };
 static const unsigned char file120[] = {
-#embed "../../policy/rules/S004-SH.yml" if_empty(0)
+#embed "../../policy/rules/S004-OP.yml" if_empty(0)
 };
 static const unsigned char file121[] = {
-#embed "../../policy/rules/S004-ST.yml" if_empty(0)
+#embed "../../policy/rules/S004-PILE.yml" if_empty(0)
 };
 static const unsigned char file122[] = {
+#embed "../../policy/rules/S004-PN.yml" if_empty(0)
+};
+static const unsigned char file123[] = {
+#embed "../../policy/rules/S004-SH.yml" if_empty(0)
+};
+static const unsigned char file124[] = {
+#embed "../../policy/rules/S004-ST.yml" if_empty(0)
+};
+static const unsigned char file125[] = {
 #embed "../../policy/tariff.yml" if_empty(0)
 };
 
@@ -379,123 +388,126 @@ static const CPolicyFile files[] = {
     {"calendars/2027.yml", file3, sizeof file3},
     {"clauses.yml", file4, sizeof file4},
     {"packs.yml", file5, sizeof file5},
-    {"parameters.yml", file6, sizeof file6},
-    {"performance.yml", file7, sizeof file7},
-    {"reconciliations/formal-customers.yml", file8, sizeof file8},
-    {"reconciliations/inventory.yml", file9, sizeof file9},
-    {"reconciliations/logistics.yml", file10, sizeof file10},
-    {"registers/acceptance.yml", file11, sizeof file11},
-    {"registers/access_grant.yml", file12, sizeof file12},
-    {"registers/activity.yml", file13, sizeof file13},
-    {"registers/agent_cert.yml", file14, sizeof file14},
-    {"registers/attendance.yml", file15, sizeof file15},
-    {"registers/backup_log.yml", file16, sizeof file16},
-    {"registers/broker_ledger.yml", file17, sizeof file17},
-    {"registers/budget.yml", file18, sizeof file18},
-    {"registers/checklist_log.yml", file19, sizeof file19},
-    {"registers/checkpoint.yml", file20, sizeof file20},
-    {"registers/commission.yml", file21, sizeof file21},
-    {"registers/competitor_price.yml", file22, sizeof file22},
-    {"registers/complaint.yml", file23, sizeof file23},
-    {"registers/consultation.yml", file24, sizeof file24},
-    {"registers/contract.yml", file25, sizeof file25},
-    {"registers/cross_region.yml", file26, sizeof file26},
-    {"registers/customer_statement.yml", file27, sizeof file27},
-    {"registers/daily_sales.yml", file28, sizeof file28},
-    {"registers/document_archive.yml", file29, sizeof file29},
-    {"registers/document_custody.yml", file30, sizeof file30},
-    {"registers/dunning.yml", file31, sizeof file31},
-    {"registers/duty_roster.yml", file32, sizeof file32},
-    {"registers/employee.yml", file33, sizeof file33},
-    {"registers/erp_maintenance.yml", file34, sizeof file34},
-    {"registers/expense_claim.yml", file35, sizeof file35},
-    {"registers/expense_ledger.yml", file36, sizeof file36},
-    {"registers/export_shipment.yml", file37, sizeof file37},
-    {"registers/flight_revenue.yml", file38, sizeof file38},
-    {"registers/formal_customer.yml", file39, sizeof file39},
-    {"registers/framework_agreement.yml", file40, sizeof file40},
-    {"registers/group_booking.yml", file41, sizeof file41},
-    {"registers/guide_price.yml", file42, sizeof file42},
-    {"registers/hr_request.yml", file43, sizeof file43},
-    {"registers/incident.yml", file44, sizeof file44},
-    {"registers/intake.yml", file45, sizeof file45},
-    {"registers/inventory.yml", file46, sizeof file46},
-    {"registers/invoice.yml", file47, sizeof file47},
-    {"registers/knowledge_item.yml", file48, sizeof file48},
-    {"registers/lead.yml", file49, sizeof file49},
-    {"registers/leave.yml", file50, sizeof file50},
-    {"registers/loan_check.yml", file51, sizeof file51},
-    {"registers/logistics_contract.yml", file52, sizeof file52},
-    {"registers/logistics_invoice.yml", file53, sizeof file53},
-    {"registers/logistics_statement.yml", file54, sizeof file54},
-    {"registers/market_plan.yml", file55, sizeof file55},
-    {"registers/meeting.yml", file56, sizeof file56},
-    {"registers/nda.yml", file57, sizeof file57},
-    {"registers/non_renewal.yml", file58, sizeof file58},
-    {"registers/order.yml", file59, sizeof file59},
-    {"registers/order_event.yml", file60, sizeof file60},
-    {"registers/order_line.yml", file61, sizeof file61},
-    {"registers/order_review.yml", file62, sizeof file62},
-    {"registers/outing.yml", file63, sizeof file63},
-    {"registers/overtime.yml", file64, sizeof file64},
-    {"registers/partner_agreement.yml", file65, sizeof file65},
-    {"registers/payroll.yml", file66, sizeof file66},
-    {"registers/peer_review.yml", file67, sizeof file67},
-    {"registers/performance.yml", file68, sizeof file68},
-    {"registers/pile_request.yml", file69, sizeof file69},
-    {"registers/policy_revision.yml", file70, sizeof file70},
-    {"registers/pr_expense.yml", file71, sizeof file71},
-    {"registers/production_plan.yml", file72, sizeof file72},
-    {"registers/project.yml", file73, sizeof file73},
-    {"registers/project_ledger.yml", file74, sizeof file74},
-    {"registers/proposal.yml", file75, sizeof file75},
-    {"registers/quote.yml", file76, sizeof file76},
-    {"registers/receipt.yml", file77, sizeof file77},
-    {"registers/receivable.yml", file78, sizeof file78},
-    {"registers/renewal_list.yml", file79, sizeof file79},
-    {"registers/report_submission.yml", file80, sizeof file80},
-    {"registers/returns.yml", file81, sizeof file81},
-    {"registers/risk_register.yml", file82, sizeof file82},
-    {"registers/route_plan.yml", file83, sizeof file83},
-    {"registers/rush_order.yml", file84, sizeof file84},
-    {"registers/sample.yml", file85, sizeof file85},
-    {"registers/satisfaction.yml", file86, sizeof file86},
-    {"registers/seal_log.yml", file87, sizeof file87},
-    {"registers/service_ticket.yml", file88, sizeof file88},
-    {"registers/shift_handover.yml", file89, sizeof file89},
-    {"registers/shipment_notice.yml", file90, sizeof file90},
-    {"registers/special_price.yml", file91, sizeof file91},
-    {"registers/stock_reason.yml", file92, sizeof file92},
-    {"registers/store_order.yml", file93, sizeof file93},
-    {"registers/target_plan.yml", file94, sizeof file94},
-    {"registers/task.yml", file95, sizeof file95},
-    {"registers/task_dispatch.yml", file96, sizeof file96},
-    {"registers/training.yml", file97, sizeof file97},
-    {"registers/training_result.yml", file98, sizeof file98},
-    {"registers/visit.yml", file99, sizeof file99},
-    {"registers/waybill.yml", file100, sizeof file100},
-    {"registers/weekly_data.yml", file101, sizeof file101},
-    {"registers/work_calendar.yml", file102, sizeof file102},
-    {"registers/work_log.yml", file103, sizeof file103},
-    {"registers/work_report_log.yml", file104, sizeof file104},
-    {"rules/S000-B.yml", file105, sizeof file105},
-    {"rules/S000-G01.yml", file106, sizeof file106},
-    {"rules/S000-G03.yml", file107, sizeof file107},
-    {"rules/S000-G15.yml", file108, sizeof file108},
-    {"rules/S000-W.yml", file109, sizeof file109},
-    {"rules/S001-G06.yml", file110, sizeof file110},
-    {"rules/S001-G10.yml", file111, sizeof file111},
-    {"rules/S001-G11.yml", file112, sizeof file112},
-    {"rules/S001-G15.yml", file113, sizeof file113},
-    {"rules/S004-G06.yml", file114, sizeof file114},
-    {"rules/S004-G07.yml", file115, sizeof file115},
-    {"rules/S004-HB.yml", file116, sizeof file116},
-    {"rules/S004-OP.yml", file117, sizeof file117},
-    {"rules/S004-PILE.yml", file118, sizeof file118},
-    {"rules/S004-PN.yml", file119, sizeof file119},
-    {"rules/S004-SH.yml", file120, sizeof file120},
-    {"rules/S004-ST.yml", file121, sizeof file121},
-    {"tariff.yml", file122, sizeof file122},
+    {"page/index.mustache", file6, sizeof file6},
+    {"page/page.css", file7, sizeof file7},
+    {"page/page.js", file8, sizeof file8},
+    {"parameters.yml", file9, sizeof file9},
+    {"performance.yml", file10, sizeof file10},
+    {"reconciliations/formal-customers.yml", file11, sizeof file11},
+    {"reconciliations/inventory.yml", file12, sizeof file12},
+    {"reconciliations/logistics.yml", file13, sizeof file13},
+    {"registers/acceptance.yml", file14, sizeof file14},
+    {"registers/access_grant.yml", file15, sizeof file15},
+    {"registers/activity.yml", file16, sizeof file16},
+    {"registers/agent_cert.yml", file17, sizeof file17},
+    {"registers/attendance.yml", file18, sizeof file18},
+    {"registers/backup_log.yml", file19, sizeof file19},
+    {"registers/broker_ledger.yml", file20, sizeof file20},
+    {"registers/budget.yml", file21, sizeof file21},
+    {"registers/checklist_log.yml", file22, sizeof file22},
+    {"registers/checkpoint.yml", file23, sizeof file23},
+    {"registers/commission.yml", file24, sizeof file24},
+    {"registers/competitor_price.yml", file25, sizeof file25},
+    {"registers/complaint.yml", file26, sizeof file26},
+    {"registers/consultation.yml", file27, sizeof file27},
+    {"registers/contract.yml", file28, sizeof file28},
+    {"registers/cross_region.yml", file29, sizeof file29},
+    {"registers/customer_statement.yml", file30, sizeof file30},
+    {"registers/daily_sales.yml", file31, sizeof file31},
+    {"registers/document_archive.yml", file32, sizeof file32},
+    {"registers/document_custody.yml", file33, sizeof file33},
+    {"registers/dunning.yml", file34, sizeof file34},
+    {"registers/duty_roster.yml", file35, sizeof file35},
+    {"registers/employee.yml", file36, sizeof file36},
+    {"registers/erp_maintenance.yml", file37, sizeof file37},
+    {"registers/expense_claim.yml", file38, sizeof file38},
+    {"registers/expense_ledger.yml", file39, sizeof file39},
+    {"registers/export_shipment.yml", file40, sizeof file40},
+    {"registers/flight_revenue.yml", file41, sizeof file41},
+    {"registers/formal_customer.yml", file42, sizeof file42},
+    {"registers/framework_agreement.yml", file43, sizeof file43},
+    {"registers/group_booking.yml", file44, sizeof file44},
+    {"registers/guide_price.yml", file45, sizeof file45},
+    {"registers/hr_request.yml", file46, sizeof file46},
+    {"registers/incident.yml", file47, sizeof file47},
+    {"registers/intake.yml", file48, sizeof file48},
+    {"registers/inventory.yml", file49, sizeof file49},
+    {"registers/invoice.yml", file50, sizeof file50},
+    {"registers/knowledge_item.yml", file51, sizeof file51},
+    {"registers/lead.yml", file52, sizeof file52},
+    {"registers/leave.yml", file53, sizeof file53},
+    {"registers/loan_check.yml", file54, sizeof file54},
+    {"registers/logistics_contract.yml", file55, sizeof file55},
+    {"registers/logistics_invoice.yml", file56, sizeof file56},
+    {"registers/logistics_statement.yml", file57, sizeof file57},
+    {"registers/market_plan.yml", file58, sizeof file58},
+    {"registers/meeting.yml", file59, sizeof file59},
+    {"registers/nda.yml", file60, sizeof file60},
+    {"registers/non_renewal.yml", file61, sizeof file61},
+    {"registers/order.yml", file62, sizeof file62},
+    {"registers/order_event.yml", file63, sizeof file63},
+    {"registers/order_line.yml", file64, sizeof file64},
+    {"registers/order_review.yml", file65, sizeof file65},
+    {"registers/outing.yml", file66, sizeof file66},
+    {"registers/overtime.yml", file67, sizeof file67},
+    {"registers/partner_agreement.yml", file68, sizeof file68},
+    {"registers/payroll.yml", file69, sizeof file69},
+    {"registers/peer_review.yml", file70, sizeof file70},
+    {"registers/performance.yml", file71, sizeof file71},
+    {"registers/pile_request.yml", file72, sizeof file72},
+    {"registers/policy_revision.yml", file73, sizeof file73},
+    {"registers/pr_expense.yml", file74, sizeof file74},
+    {"registers/production_plan.yml", file75, sizeof file75},
+    {"registers/project.yml", file76, sizeof file76},
+    {"registers/project_ledger.yml", file77, sizeof file77},
+    {"registers/proposal.yml", file78, sizeof file78},
+    {"registers/quote.yml", file79, sizeof file79},
+    {"registers/receipt.yml", file80, sizeof file80},
+    {"registers/receivable.yml", file81, sizeof file81},
+    {"registers/renewal_list.yml", file82, sizeof file82},
+    {"registers/report_submission.yml", file83, sizeof file83},
+    {"registers/returns.yml", file84, sizeof file84},
+    {"registers/risk_register.yml", file85, sizeof file85},
+    {"registers/route_plan.yml", file86, sizeof file86},
+    {"registers/rush_order.yml", file87, sizeof file87},
+    {"registers/sample.yml", file88, sizeof file88},
+    {"registers/satisfaction.yml", file89, sizeof file89},
+    {"registers/seal_log.yml", file90, sizeof file90},
+    {"registers/service_ticket.yml", file91, sizeof file91},
+    {"registers/shift_handover.yml", file92, sizeof file92},
+    {"registers/shipment_notice.yml", file93, sizeof file93},
+    {"registers/special_price.yml", file94, sizeof file94},
+    {"registers/stock_reason.yml", file95, sizeof file95},
+    {"registers/store_order.yml", file96, sizeof file96},
+    {"registers/target_plan.yml", file97, sizeof file97},
+    {"registers/task.yml", file98, sizeof file98},
+    {"registers/task_dispatch.yml", file99, sizeof file99},
+    {"registers/training.yml", file100, sizeof file100},
+    {"registers/training_result.yml", file101, sizeof file101},
+    {"registers/visit.yml", file102, sizeof file102},
+    {"registers/waybill.yml", file103, sizeof file103},
+    {"registers/weekly_data.yml", file104, sizeof file104},
+    {"registers/work_calendar.yml", file105, sizeof file105},
+    {"registers/work_log.yml", file106, sizeof file106},
+    {"registers/work_report_log.yml", file107, sizeof file107},
+    {"rules/S000-B.yml", file108, sizeof file108},
+    {"rules/S000-G01.yml", file109, sizeof file109},
+    {"rules/S000-G03.yml", file110, sizeof file110},
+    {"rules/S000-G15.yml", file111, sizeof file111},
+    {"rules/S000-W.yml", file112, sizeof file112},
+    {"rules/S001-G06.yml", file113, sizeof file113},
+    {"rules/S001-G10.yml", file114, sizeof file114},
+    {"rules/S001-G11.yml", file115, sizeof file115},
+    {"rules/S001-G15.yml", file116, sizeof file116},
+    {"rules/S004-G06.yml", file117, sizeof file117},
+    {"rules/S004-G07.yml", file118, sizeof file118},
+    {"rules/S004-HB.yml", file119, sizeof file119},
+    {"rules/S004-OP.yml", file120, sizeof file120},
+    {"rules/S004-PILE.yml", file121, sizeof file121},
+    {"rules/S004-PN.yml", file122, sizeof file122},
+    {"rules/S004-SH.yml", file123, sizeof file123},
+    {"rules/S004-ST.yml", file124, sizeof file124},
+    {"tariff.yml", file125, sizeof file125},
 };
 
 const CPolicyFile *const CPolicyFiles = files;

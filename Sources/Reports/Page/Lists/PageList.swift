@@ -1,0 +1,71 @@
+import Spreadsheet
+
+/// A list of the page that can be searched and sorted.
+struct PageList {
+    /// How many rows are on a page of the list, and in the markup for readers without script.
+    static let pageSize = 25
+
+    /// The name of the section, as links have it.
+    var id: String
+    /// The heading.
+    var name: String
+    /// A sentence under the heading; nil for none.
+    var note: String?
+    /// What is said when there are no rows.
+    var empty: String
+    /// Whether it is good that there are none.
+    var isEmptyGood = true
+    /// The columns.
+    var columns: [PageColumn]
+    /// How many rows there are; those in the columns may be fewer.
+    var total: Int
+
+    /// How many rows are in the columns.
+    var count: Int { columns.first?.values.count ?? 0 }
+
+    /// The list for the template.
+    func context(_ words: PageWords) -> [String: Any] {
+        let visible = columns.filter { !$0.isDetail }
+        var context: [String: Any] = [
+            "id": id, "name": name, "size": PageWords.grouped(total), "isEmpty": total == 0, "empty": empty,
+            "emptyTone": isEmptyGood ? "good" : "", "emptySign": isEmptyGood ? "✓" : "–",
+            "heads": visible.map { ["kind": $0.kind.rawValue, "title": $0.title] },
+            "rows": (0..<min(count, Self.pageSize)).map { row in
+                ["cells": visible.map { $0.context(row: row) }]
+            },
+        ]
+        var notes = note.map { [$0] } ?? []
+        if count < total {
+            notes.append(
+                words(
+                    "本页只放前 \(PageWords.grouped(count)) 行，全部 \(PageWords.grouped(total)) 行见工作簿和 data 文件夹。",
+                    "This page holds the first \(PageWords.grouped(count)) of \(PageWords.grouped(total)) rows; all are in the workbooks and the data folder."
+                ))
+        }
+        if !notes.isEmpty { context["note"] = notes.joined(separator: " ") }
+        if count > Self.pageSize {
+            context["more"] = words(
+                "此处为前 \(Self.pageSize) 行，共 \(PageWords.grouped(total)) 行。",
+                "The first \(Self.pageSize) of \(PageWords.grouped(total)) rows.")
+        }
+        if total > 0 { context["data"] = PageEscape.script(json) }
+        return context
+    }
+
+    private var json: JSONText {
+        var json = JSONText()
+        json.raw("{\"rows\":")
+        json.integer(count)
+        json.raw(",\"total\":")
+        json.integer(total)
+        json.raw(",\"page\":")
+        json.integer(Self.pageSize)
+        json.raw(",\"columns\":[")
+        for (index, column) in columns.enumerated() {
+            if index > 0 { json.raw(",") }
+            column.write(to: &json)
+        }
+        json.raw("]}")
+        return json
+    }
+}

@@ -1,0 +1,115 @@
+import Formulas
+import Foundation
+import Registers
+import Spreadsheet
+import Testing
+
+@testable import Reports
+@testable import Rules
+
+/// The parts that a page is made of.
+struct PagePartTests {
+    // The vectors of FIPS 180-4's examples: the empty message, one block, two blocks.
+    @Test(arguments: [
+        ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+        ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE="
+        ),
+    ])
+    func digestsAreThoseOfTheStandard(text: String, digest: String) {
+        #expect(ContentDigest.source(of: text) == "sha256-" + digest)
+    }
+
+    @Test(arguments: [
+        ("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "-1,234,567.891"), ("12.50", "12.50"),
+        ("", ""), ("n/a", "n/a"), ("92.0 %", "92.0 %"),
+    ])
+    func digitsAreGrouped(digits: String, shown: String) {
+        #expect(PageWords.grouped(digits) == shown)
+    }
+
+    @Test(arguments: [
+        (0, 0, "0.00"), (5, 1, "0.50"), (-1234, 2, "-12.34"), (1_234_500, 4, "123.45"), (12345, 4, "1.2345"),
+    ])
+    func moneyHasTwoDecimalsAndIsNeverRounded(units: Int, scale: Int, shown: String) {
+        #expect(PageWords.money(ExactDecimal(units: Int64(units), scale: scale)) == shown)
+    }
+
+    @Test(arguments: [
+        ("标注/a b.xlsx", "%E6%A0%87%E6%B3%A8/a%20b.xlsx"),
+        ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+        ("a#b?c%d\"e", "a%23b%3Fc%25d%22e"), ("/srv/x.csv", "file:///srv/x.csv"),
+    ])
+    func pathsAreAddressesOfFilesOnly(path: String, address: String) {
+        #expect(PageAddress.href(path) == address)
+    }
+
+    @Test func totalsCountWhatCountsAndNothingElse() throws {
+        var input = try PageFixture.input()
+        input.reconciliations = []
+        var reward = PageFixture.violation(0)
+        reward.points = ExactDecimal(units: 5)
+        var candidate = PageFixture.violation(2)
+        candidate.status = .candidate
+        var fined = PageFixture.violation(1)
+        fined.points = ExactDecimal(units: -25, scale: 1)
+        fined.fine = ExactDecimal(units: 5050, scale: 2)
+        var waived = fined
+        waived.status = .waived
+        input.rules.violations = [reward, candidate, fined, waived]
+        let totals = PageTotals(input)
+        #expect(totals.confirmed == 1)
+        #expect(totals.candidates == 1)
+        #expect(totals.points == ExactDecimal(units: 25, scale: 1))
+        #expect(totals.fines == ExactDecimal(units: 5050, scale: 2))
+        #expect(totals.rejectedFiles == 1)
+        #expect(totals.matchedPermille == nil)
+    }
+
+    @Test func moneyAtRiskIsWhatTheBridgesMove() throws {
+        let input = try PageFixture.input()
+        let results = input.reconciliations
+        #expect(results.count == 2)
+        // One line ours only, one theirs only, one billed twice, one with its decimal point moved: 100.50 × 3 + 904.50.
+        #expect(PageTotals(input).disputed == ExactDecimal(units: 120_600, scale: 2))
+        let bridge = try #require(
+            PageBridge(
+                result: try #require(results.first { $0.group.contains("示例") }),
+                vocabulary: PageVocabulary(words: PageWords(language: .english))
+            ).context(id: "b"))
+        let steps = try #require(bridge["steps"] as? [[String: Any]])
+        #expect(steps.count == 6)
+        #expect(steps.compactMap { $0["value"] as? String }.contains("+904.50"))
+    }
+
+    @Test func columnsWithFewDifferentTextsWriteEachOnce() {
+        var column = PageColumn("k", "K", .text)
+        column.values = ["a", "b", nil, "a", "a", "b", nil, "a"]
+        var json = JSONText()
+        column.write(to: &json)
+        #expect(
+            String(decoding: json.bytes, as: UTF8.self)
+                == #"{"key":"k","title":"K","kind":"text","d":["a","b",null],"i":[0,1,2,0,0,1,2,0]}"#)
+        column.values = ["a", "b", "c"]
+        json = JSONText()
+        column.write(to: &json)
+        #expect(String(decoding: json.bytes, as: UTF8.self).hasSuffix(#""v":["a","b","c"]}"#))
+    }
+
+    @Test func whatNeedsADecisionComesMostUrgentFirst() throws {
+        let input = try PageFixture.input()
+        let decisions = PageDecisions(input: input, totals: PageTotals(input)).all
+        let firstToday = try #require(decisions.firstIndex { $0.urgency == .today })
+        #expect(
+            decisions[..<firstToday].map(\.section) == ["files", "violations", "violations", "reminders"])
+        #expect(decisions[firstToday...].allSatisfy { $0.urgency == .today })
+        #expect(decisions.contains { $0.filter?.value == "candidate" })
+    }
+
+    @Test(arguments: [(0, 2), (2, 2), (3, 4), (14, 14), (19, 20), (21, 40), (999, 1000), (123_456, 140_000)])
+    func axesEndAtRoundNumbers(count: Int, top: Int) {
+        #expect(PageChart.roundedUp(count) == top)
+    }
+}
