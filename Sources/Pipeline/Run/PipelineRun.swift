@@ -69,7 +69,10 @@ public struct PipelineRun: Sendable {
 
         control.update { $0.phase = .writing }
         let identity = identity(contents)
-        var outputs = dataFiles(contents)
+        let reports = RunReports(
+            contents: contents, policy: policy, language: configuration.language, catalogue: catalogue,
+            identity: identity)
+        var outputs = try dataFiles(contents) + [reports.page()]
         let seconds = MachineClock.now.timeIntervalSince(start)
         let manifest = RunManifest(language: configuration.language, catalogue: catalogue).bytes(
             contents, identity: identity, version: version, policy: policy, outputs: outputs,
