@@ -92,7 +92,8 @@ extension FindingCatalogue {
         ],
         .policyUnknownKey: [
             .chinese: FindingWording(
-                "不认识“{key}”这一项。", remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md 和 docs/rules.zh-CN.md。"),
+                "不认识“{key}”这一项。",
+                remedy: "最接近的是“{nearest}”；可用的项见 docs/registers.zh-CN.md 和 docs/rules.zh-CN.md。"),
             .english: FindingWording(
                 "There is no setting \"{key}\".",
                 remedy: "The nearest is \"{nearest}\"; docs/registers.md and docs/rules.md list all."),
