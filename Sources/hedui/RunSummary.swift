@@ -60,6 +60,9 @@ struct RunSummary {
         let matched = count([.matched])
         let different = count([.different])
         let rest = result.counts.values.reduce(0, +) - matched - different
+        if matched + different + rest == 0 {
+            return say("对账 \(name)：没有可核对的行", "Reconciliation \(name): nothing to reconcile")
+        }
         return say(
             "对账 \(name)：一致 \(matched)，有差异 \(different)，其他 \(rest)",
             "Reconciliation \(name): \(matched) matched, \(different) different, \(rest) others")

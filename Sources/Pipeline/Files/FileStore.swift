@@ -10,7 +10,9 @@ struct FileStore: Sendable {
     var mode: UInt32 = 0o640
     /// The group of what is made; nil for that of the account.
     var group: UInt32?
-    /// Called before each step with its name and path; what it throws ends the run there. Tests stop runs with it.
+    /// Called before each step with its name and path; what it throws ends the run there.
+    ///
+    /// Tests stop runs with it.
     var before: @Sendable (_ step: String, _ path: String) throws(PipelineError) -> Void = { _, _ in }
 
     private var folderMode: UInt32 { mode | (mode & 0o444) >> 2 }

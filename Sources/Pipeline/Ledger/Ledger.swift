@@ -135,9 +135,8 @@ public final class Ledger: Sendable {
                 database, sql: "SELECT * FROM runs WHERE as_of = ? ORDER BY number DESC LIMIT 1",
                 [commit.entry.asOf]
             ).first
-            if lastOfDay?.identity == commit.entry.identity, commit.arrived.isEmpty, commit.moves.isEmpty {
-                return
-            }
+            // Files that stay where they are arrive again with every run.
+            if lastOfDay?.identity == commit.entry.identity, commit.moves.isEmpty { return }
             var entry = commit.entry
             entry.number = (last?.number ?? 0) + 1
             entry.previous = last?.hash ?? ""

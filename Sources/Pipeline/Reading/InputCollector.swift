@@ -23,6 +23,7 @@ struct InputCollector {
     ///   - dropped: What lies in the inboxes.
     ///   - stored: What the ledger knows of.
     ///   - isSuperseded: Whether nothing of a stored content counts any more.
+    /// - Returns: The files, told apart.
     func collect(
         _ dropped: [DroppedFile], stored: [StoredFile], isSuperseded: (String) -> Bool
     ) -> InputCollection {

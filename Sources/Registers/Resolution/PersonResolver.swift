@@ -96,6 +96,7 @@ public struct PersonResolver: Sendable {
     /// - Parameters:
     ///   - name: The name as it is written.
     ///   - day: The day in question, as days since 1970-01-01; nil when it is not known.
+    /// - Returns: The employee, or why there is none.
     public func outcome(of name: String, on day: Int?) -> Outcome {
         let folded = HeaderFolding.foldKey(name)
         if folded.isEmpty { return .blank }

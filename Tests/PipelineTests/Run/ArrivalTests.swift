@@ -122,6 +122,7 @@ struct ArrivalTests {
             #expect(result.exitCode(failOn: .never) == 3)
         }
         #expect(workspace.names("inbox").count == 2)
+        #expect(try Ledger(path: workspace.folder + "/ledger.sqlite").runs().count == 1)
         #expect(workspace.names("archive").isEmpty && workspace.names("rejected").isEmpty)
     }
 
