@@ -14,7 +14,7 @@ enum TestPolicy {
         try RegisterCatalogue.load(folder: root.appending(path: "policy/registers").path)
     }
 
-    /// Texts by the name of their file: `rules/a.yml`, `parameters.yml` …
+    /// Reads texts by the names of their files, such as `rules/a.yml`.
     static func load(_ texts: [String: String], overrides: PolicyOverrides = PolicyOverrides()) throws
         -> Policy
     {

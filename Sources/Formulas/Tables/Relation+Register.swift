@@ -8,9 +8,7 @@ extension Relation {
     /// column is optional, so that nothing is computed from them in silence. An optional column that is in no file is
     /// blank; any other is left out, and a formula that reads it evaluates to `#REF!`.
     ///
-    /// - Parameters:
-    ///   - table: The table.
-    ///   - columns: The canonical names of the columns that formulas read; nil for all.
+    /// Only the columns that formulas read are made when `wanted` names them.
     public convenience init(_ table: RegisterTable, columns wanted: Set<String>? = nil) {
         var vectors: [String: ColumnVector] = [:]
         for (index, column) in table.register.columns.enumerated() where wanted?.contains(column.name) ?? true

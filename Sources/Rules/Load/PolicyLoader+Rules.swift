@@ -57,7 +57,9 @@ extension PolicyLoader {
         if let register = entries["register"] {
             shape = self.shape(register)
             guard shape != nil else {
-                for (id, item) in entries["clause"].map(Self.plainClauses) ?? [] { _ = clause(id, item) }
+                for item in entries["clause"].map(Self.plainClauses) ?? [] {
+                    _ = clause(item.text, item.node)
+                }
                 return
             }
         } else if entries["kpi"] == nil || entries["group_by"] != nil {

@@ -11,7 +11,7 @@ struct RuleDraft {
     var readable: [TableShape.Column] = []
     /// The values that are shown, or used by messages.
     var values: [RuleValue] = []
-    /// Names that the run itself fills in: `from`, `value`, `due` …
+    /// Names that the run itself fills in, such as `from`, `value` and `due`.
     var specials: [String: String] = [:]
     /// The place of the rule, for formulas that nobody wrote.
     var node: PolicyNode?

@@ -12,13 +12,9 @@ struct RunTables {
     /// What formulas are evaluated with.
     private(set) var evaluation: EvaluationContext
 
-    /// Makes the tables.
-    /// - Parameters:
-    ///   - policy: The policy.
-    ///   - registers: What came in.
-    ///   - given: Tables that are there already, such as the rows of an example.
-    ///   - evaluation: What formulas are evaluated with, without tables.
-    ///   - formulas: The formulas of all rules, each with the table whose rows it is about.
+    /// Makes the tables that some formulas need, `given` ones in place of those that came in.
+    ///
+    /// `formulas` and `columns` go with the table whose rows they are about; `evaluation` has no tables yet.
     init(
         _ policy: Policy, _ registers: RegisterSet, given: [RunTable], _ evaluation: EvaluationContext,
         formulas: [(table: String, formula: PolicyFormula)], columns: [(table: String, column: String)],
