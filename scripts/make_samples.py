@@ -698,7 +698,8 @@ def complaints(company, rng, inbox, defects):
     names = ["投诉编号", "投诉时间", "客户名称", "客户编码", "被投诉人", "投诉内容", "是否属实", "核实日期", "投诉通知书编号", "通知书下达日期", "行政备案日期"]
     first, second = company.customers[3], company.customers[8]
     rows = [["TS-001", datetime(2026, 3, 10, 15, 20), first["name"], first["code"], "业务员05", "答复不耐烦", "属实", date(2026, 3, 13), "TZ-001", date(2026, 3, 16), date(2026, 3, 16)],
-            ["TS-002", datetime(2026, 3, 17, 9, 5), second["name"], second["code"], "业务员02", "反映送货慢", "不属实", date(2026, 3, 19), None, None, None]]
+            ["TS-002", datetime(2026, 3, 17, 9, 5), second["name"], second["code"], "业务员02", "反映送货慢", "不属实", date(2026, 3, 19), None, None, None],
+            ["TS-003", datetime(2026, 3, 30, 16, 40), company.customers[14]["name"], company.customers[14]["code"], "业务员06", "报价迟迟没有答复", "待核实", None, None, None, None]]
     book, _, start = simple_book(sheet_name, "客户投诉登记表", names, rows)
     defects.add("verified-complaint", name, sheet_name, start, "TS-001", "S000-B1", "查实的投诉：罚 200 元并扣 20 分", "verified complaint: fine of 200 and 20 points", ["S000-B1"])
     save_workbook(book, inbox / name)
@@ -807,8 +808,8 @@ FORMS = [
     ("订单明细_2026-03.xlsx", "部分金额是没有结果的公式 / some amounts are formulas without a stored value"), ("违规奖惩登记表.xlsx", "普通 / plain"),
     ("运单登记_2026年3月.xlsx", "部分 17 位运单号存成数字 / some 17-digit numbers stored as numbers"),
 ]
-PARTS = [consultations, earlier_consultations, customers, orders, order_lines, price_list, employees, waybills, statement_csv, statement_xlsx, statement_html, agreements, stock,
-         outings_and_attendance, incidents, complaints, receipts, shipments]
+PARTS = [consultations, customers, orders, order_lines, price_list, employees, waybills, statement_csv, statement_xlsx, statement_html, agreements, stock,
+         outings_and_attendance, incidents, receipts, shipments, earlier_consultations, complaints]
 
 
 def generate(root):

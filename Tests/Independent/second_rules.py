@@ -488,7 +488,8 @@ def ambiguous(folder):
 
 
 def compare(folder, files):
-    ours = collections.Counter(pair for pair in Checker(folder).check() if pair not in (out := ambiguous(folder)))
+    out = ambiguous(folder)
+    ours = collections.Counter(pair for pair in Checker(folder).check() if pair not in out)
     theirs = collections.Counter()
     for file in files:
         for line in Path(file).read_text(encoding="utf-8").splitlines():

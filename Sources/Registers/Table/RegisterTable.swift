@@ -119,8 +119,17 @@ public struct RegisterTable: Sendable {
 
     /// A value as text: ISO 8601 for dates, plain decimals, `是` and `否`; an empty text for none.
     ///
-    /// Not masked.
-    public func text(row: Int, column: Int) -> String { columns[column].text(row) }
+    /// Months are `2026-03` and weeks `2026-W10`, as formulas see them. Not masked.
+    public func text(row: Int, column: Int) -> String {
+        if case .days(let days) = columns[column].values, columns[column].isValid(row) {
+            switch register.columns[column].type {
+            case .month: return PeriodSpan(.month, containing: Int(days[row])).label
+            case .week: return PeriodSpan(.week, containing: Int(days[row])).label
+            default: break
+            }
+        }
+        return columns[column].text(row)
+    }
 }
 
 extension RegisterColumnData {

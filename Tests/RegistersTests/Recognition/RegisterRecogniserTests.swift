@@ -10,6 +10,8 @@ struct RegisterRecogniserTests {
 
     static let samples: [(file: String, sheet: String?, key: String)] = [
         ("2026年3月客户咨询记录表.xlsx", "咨询记录", "consultation"),
+        ("客户咨询记录_2026年1-2月.csv", nil, "consultation"),
+        ("客户投诉登记表.xlsx", "2026年3月", "complaint"),
         ("人员外出公干登记表.xlsx", "外出登记", "outing"),
         ("产品指导价表.xlsx", "指导价", "guide_price"),
         ("员工花名册.xlsx", "花名册", "employee"),
