@@ -30,24 +30,38 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
-        .target(name: "Formulas", dependencies: ["Spreadsheet"]),
+        .target(name: "Formulas", dependencies: ["Registers", "Spreadsheet"]),
         .target(name: "CPolicy"),
         .target(
             name: "Registers",
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Reconciliation",
+            dependencies: ["Formulas", "Registers", "Spreadsheet"]),
+        .target(
+            name: "Rules",
+            dependencies: [
+                "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
             dependencies: [
-                "Formulas", "Pipeline", "Registers", "Spreadsheet",
+                "Formulas", "Pipeline", "Registers", "Rules", "Spreadsheet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "hedui-bench", dependencies: ["Formulas", "Spreadsheet"], path: "Benchmarks/bench"),
-        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Vectors"]),
+        .testTarget(
+            name: "FormulasTests", dependencies: ["Formulas", "Registers", "Spreadsheet"],
+            exclude: ["Vectors"]),
         // The inspector is tested on the workbooks that these tests build.
         .testTarget(name: "SpreadsheetTests", dependencies: ["Pipeline", "Registers", "Spreadsheet"]),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Spreadsheet"]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
+        .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "ArchitectureTests"),
         fuzzTarget,

@@ -11,6 +11,7 @@ struct Hedui: ParsableCommand {
             """,
         version: "hedui \(HeduiVersion.current)",
         subcommands: [
+            CheckCommand.self, TestCommand.self, RulesCommand.self, ExplainCommand.self,
             InspectCommand.self, DumpCommand.self, ConvertCommand.self, EvalCommand.self, DoctorCommand.self,
         ])
 }

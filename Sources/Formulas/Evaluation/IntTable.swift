@@ -1,13 +1,13 @@
 /// Numbers the distinct 64-bit keys it is given, from 0.
-struct IntTable: Sendable {
+package struct IntTable: Sendable {
     /// The keys in the order of their numbers.
-    private(set) var keys: [UInt64] = []
+    package private(set) var keys: [UInt64] = []
     private var places: [Int32]
     private var mask: Int
     /// Different in every process, so that no file can be made to collide.
     private static let seed = UInt64(bitPattern: Int64("hash".hashValue)) | 1
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         var size = 64
         while size < capacity * 2, size < 1 << 26 { size <<= 1 }
         places = [Int32](repeating: -1, count: size)
@@ -25,7 +25,7 @@ struct IntTable: Sendable {
     }
 
     /// The number of a key, a new one when it was not seen before.
-    mutating func insert(_ key: UInt64) -> Int32 {
+    package mutating func insert(_ key: UInt64) -> Int32 {
         var place = Self.hash(key) & mask
         while places[place] >= 0 {
             if keys[Int(places[place])] == key { return places[place] }
@@ -40,7 +40,7 @@ struct IntTable: Sendable {
 
     /// The number of a key; -1 when there is none.
     @inline(__always)
-    func find(_ key: UInt64) -> Int32 {
+    package func find(_ key: UInt64) -> Int32 {
         var place = Self.hash(key) & mask
         while places[place] >= 0 {
             if keys[Int(places[place])] == key { return places[place] }
@@ -55,7 +55,7 @@ struct IntTable: Sendable {
     }
 
     /// Replaces each number by that of the pair it makes with another; -1 on either side stays -1.
-    mutating func insertPairs(_ ids: inout [Int32], _ others: [Int32]) {
+    package mutating func insertPairs(_ ids: inout [Int32], _ others: [Int32]) {
         for row in ids.indices {
             ids[row] = ids[row] < 0 || others[row] < 0 ? -1 : insert(Self.pair(ids[row], others[row]))
         }

@@ -5,7 +5,7 @@ import Synchronization
 public final class Relation: Sendable {
     /// The number of rows.
     public let rowCount: Int
-    private let columns: [String: ColumnVector]
+    let columns: [String: ColumnVector]
     /// Indexes over columns and computed arrays, built once and shared by all formulas.
     let indexes = Mutex<[String: AnyIndex]>([:])
 

@@ -35,7 +35,7 @@ public struct ExactDecimal: Sendable {
     ]
 
     /// Powers of ten, 10^0...10^18.
-    static let powers: [Int64] = [
+    package static let powers: [Int64] = [
         1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
         10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
         1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
@@ -43,7 +43,7 @@ public struct ExactDecimal: Sendable {
     ]
 
     /// The same number without trailing zeros.
-    var normalized: ExactDecimal {
+    package var normalized: ExactDecimal {
         var (units, scale) = (units, Int(scale))
         while scale > 0, units % 10 == 0 {
             units /= 10
@@ -68,7 +68,7 @@ public struct ExactDecimal: Sendable {
         Int128(units) * Int128(Self.powers[target - Int(scale)])
     }
 
-    static func add(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    package static func add(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         if a.scale == b.scale {
             let (sum, overflow) = a.units.addingReportingOverflow(b.units)
             if !overflow { return ExactDecimal(units: sum, scale: Int(a.scale)) }
@@ -77,12 +77,12 @@ public struct ExactDecimal: Sendable {
         return ExactDecimal(wide: a.wideUnits(at: scale) + b.wideUnits(at: scale), scale: scale)
     }
 
-    static func subtract(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    package static func subtract(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let scale = max(Int(a.scale), Int(b.scale))
         return ExactDecimal(wide: a.wideUnits(at: scale) - b.wideUnits(at: scale), scale: scale)
     }
 
-    static func multiply(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    package static func multiply(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
         let scale = Int(a.scale) + Int(b.scale)
         let (product, overflow) = a.units.multipliedReportingOverflow(by: b.units)
         if !overflow, scale <= maxScale { return ExactDecimal(units: product, scale: scale) }
@@ -90,7 +90,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// Negative, zero or positive as `a` is less than, equal to or greater than `b`.
-    static func compare(_ a: ExactDecimal, _ b: ExactDecimal) -> Int {
+    package static func compare(_ a: ExactDecimal, _ b: ExactDecimal) -> Int {
         if a.scale == b.scale { return a.units < b.units ? -1 : a.units == b.units ? 0 : 1 }
         let scale = max(Int(a.scale), Int(b.scale))
         let (x, y) = (a.wideUnits(at: scale), b.wideUnits(at: scale))
@@ -98,7 +98,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// How a number is cut to fewer digits.
-    enum Cut {
+    package enum Cut {
         /// Half away from zero.
         case round
         /// Away from zero.
@@ -110,7 +110,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// The number cut to so many decimals, which may be negative; nil when the result does not fit.
-    func cut(_ mode: Cut, decimals: Int) -> ExactDecimal? {
+    package func cut(_ mode: Cut, decimals: Int) -> ExactDecimal? {
         if decimals >= Int(scale) { return self }
         let drop = Int(scale) - max(decimals, -20)
         guard drop <= 18 else {
@@ -140,7 +140,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// Plain digits, such as `-12.50`.
-    var digits: String {
+    package var digits: String {
         let magnitude = String(units.magnitude)
         let scale = Int(scale)
         let sign = units < 0 ? "-" : ""
@@ -150,7 +150,7 @@ public struct ExactDecimal: Sendable {
     }
 
     /// Reads plain ASCII digits with an optional point and exponent; nil when they do not fit.
-    init?(literal: some StringProtocol) {
+    package init?(literal: some StringProtocol) {
         var units: Int128 = 0
         var scale = 0
         var seenPoint = false

@@ -5,15 +5,19 @@ extension FormulaValue {
     ///
     /// A blank is the number 0, as a formula that refers to an empty cell shows it in Excel.
     public var json: String {
-        let (type, value): (String, String) =
-            switch self {
-            case .blank: ("number", "0")
-            case .number(let number): number.json
-            case .text(let text): ("text", Self.quoted(text))
-            case .boolean(let flag): ("boolean", flag ? "true" : "false")
-            case .error(let error): ("error", Self.quoted(error.literal))
-            }
+        let (type, value) = typedJSON
         return "{\"type\":\"\(type)\",\"value\":\(value)}"
+    }
+
+    /// The type name and the value of the JSON form.
+    var typedJSON: (type: String, value: String) {
+        switch self {
+        case .blank: ("number", "0")
+        case .number(let number): number.json
+        case .text(let text): ("text", Self.quoted(text))
+        case .boolean(let flag): ("boolean", flag ? "true" : "false")
+        case .error(let error): ("error", Self.quoted(error.literal))
+        }
     }
 
     private static func quoted(_ text: String) -> String {

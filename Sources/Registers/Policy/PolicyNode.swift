@@ -2,21 +2,21 @@ import Spreadsheet
 import Yams
 
 /// A place in a policy file, read step by step: every mistake is noted, and reading goes on.
-struct PolicyNode {
-    let node: Node
-    let log: PolicyLog
+package struct PolicyNode {
+    package let node: Node
+    package let log: PolicyLog
     /// Where the node stands when it has no mark of its own.
-    let fallback: (line: Int, column: Int)
+    package let fallback: (line: Int, column: Int)
 
-    init(_ node: Node, _ log: PolicyLog, fallback: (line: Int, column: Int) = (1, 1)) {
+    package init(_ node: Node, _ log: PolicyLog, fallback: (line: Int, column: Int) = (1, 1)) {
         self.node = node
         self.log = log
         self.fallback = fallback
     }
 
-    var place: (line: Int, column: Int) { node.mark.map { ($0.line, $0.column) } ?? fallback }
+    package var place: (line: Int, column: Int) { node.mark.map { ($0.line, $0.column) } ?? fallback }
 
-    func note(_ code: FindingCode, _ values: [String: String] = [:]) {
+    package func note(_ code: FindingCode, _ values: [String: String] = [:]) {
         log.note(code, at: place, values)
     }
 
@@ -24,7 +24,7 @@ struct PolicyNode {
     ///
     /// Notes keys that are not allowed, with the nearest allowed one, and required ones that are missing. With
     /// `allowed` nil any key will do.
-    func entries(allowed: [String]?, required: [String] = [], of what: String) -> PolicyEntries {
+    package func entries(allowed: [String]?, required: [String] = [], of what: String) -> PolicyEntries {
         guard case .mapping(let mapping) = node else {
             note(.policyExpected, ["expected": what, "found": kind])
             return PolicyEntries(list: [], owner: self)
@@ -51,7 +51,7 @@ struct PolicyNode {
     }
 
     /// A text that is not empty.
-    var string: String? {
+    package var string: String? {
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
             note(.policyExpected, ["expected": "text", "found": kind])
             return nil
@@ -62,7 +62,7 @@ struct PolicyNode {
     /// A list of texts.
     ///
     /// A single text counts as a list of one.
-    var strings: [(text: String, node: PolicyNode)] {
+    package var strings: [(text: String, node: PolicyNode)] {
         switch node {
         case .scalar: return string.map { [($0, self)] } ?? []
         case .sequence(let sequence):
@@ -77,7 +77,7 @@ struct PolicyNode {
     }
 
     /// The elements of a list.
-    var elements: [PolicyNode] {
+    package var elements: [PolicyNode] {
         guard case .sequence(let sequence) = node else {
             note(.policyExpected, ["expected": "list", "found": kind])
             return []
@@ -86,7 +86,7 @@ struct PolicyNode {
     }
 
     /// `true` or `false`.
-    var boolean: Bool? {
+    package var boolean: Bool? {
         guard case .scalar(let scalar) = node, scalar.string == "true" || scalar.string == "false" else {
             note(.policyExpected, ["expected": "true, false", "found": shown])
             return nil
@@ -95,7 +95,7 @@ struct PolicyNode {
     }
 
     /// A whole number in a range.
-    func integer(in range: ClosedRange<Int>) -> Int? {
+    package func integer(in range: ClosedRange<Int>) -> Int? {
         guard case .scalar(let scalar) = node, let number = Int(scalar.string), range.contains(number) else {
             note(
                 .policyExpected,
@@ -106,7 +106,7 @@ struct PolicyNode {
     }
 
     /// One of the cases of an enumeration, by its raw value.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
+    package func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let text = string else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
@@ -136,21 +136,23 @@ struct PolicyNode {
 }
 
 /// The entries of a mapping in a policy file, in the order of the file.
-struct PolicyEntries {
-    let list: [(key: String, keyNode: PolicyNode, value: PolicyNode)]
-    let owner: PolicyNode
+package struct PolicyEntries {
+    package let list: [(key: String, keyNode: PolicyNode, value: PolicyNode)]
+    package let owner: PolicyNode
 
-    subscript(key: String) -> PolicyNode? { list.first { $0.key == key }?.value }
+    package subscript(key: String) -> PolicyNode? { list.first { $0.key == key }?.value }
 }
 
 /// Collects the mistakes of one file.
-final class PolicyLog {
-    let file: String
-    private(set) var problems: [PolicyProblem] = []
+package final class PolicyLog {
+    package let file: String
+    package private(set) var problems: [PolicyProblem] = []
 
-    init(file: String) { self.file = file }
+    package init(file: String) { self.file = file }
 
-    func note(_ code: FindingCode, at place: (line: Int, column: Int), _ values: [String: String] = [:]) {
+    package func note(
+        _ code: FindingCode, at place: (line: Int, column: Int), _ values: [String: String] = [:]
+    ) {
         problems.append(
             PolicyProblem(file: file, line: place.line, column: place.column, code: code, values: values))
     }

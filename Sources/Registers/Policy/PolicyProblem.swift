@@ -12,6 +12,12 @@ public struct PolicyProblem: Error, Hashable, Sendable {
     public var code: FindingCode
     /// The particulars that the wording mentions.
     public var values: [String: String]
+    /// How much it matters: `critical` for a policy that cannot be used.
+    public var severity = Severity.critical
+    /// The stretch of the text that is meant; nil when the place says enough.
+    public var excerpt: String?
+    /// What to write instead; nil when nothing suggests itself.
+    public var suggestion: String?
 
     /// Makes a problem.
     public init(file: String, line: Int, column: Int, code: FindingCode, values: [String: String] = [:]) {
@@ -28,14 +34,20 @@ public struct PolicyProblem: Error, Hashable, Sendable {
         values["line"] = String(line)
         values["column"] = String(column)
         return Finding(
-            code, .critical, at: Origin(file: file, cell: CellPosition(row: line, column: column)),
+            code, severity, at: Origin(file: file, cell: CellPosition(row: line, column: column)),
             values: values)
     }
 
     /// `file:line:column: message remedy`, as compilers write it.
     public func text(in language: Language, catalogue: FindingCatalogue = .registers) -> String {
         let (message, remedy) = catalogue.sentences(for: finding, in: language)
-        return "\(file):\(line):\(column): \(message)" + (remedy.isEmpty ? "" : " " + remedy)
+        var parts = [message]
+        if let suggestion {
+            parts.append(language == .chinese ? "您是不是想写 \(suggestion)？" : "Did you mean \(suggestion)?")
+        }
+        if !remedy.isEmpty { parts.append(remedy) }
+        if let excerpt, !excerpt.isEmpty { parts.append("⟦\(excerpt)⟧") }
+        return "\(file):\(line):\(column): " + parts.joined(separator: " ")
     }
 }
 

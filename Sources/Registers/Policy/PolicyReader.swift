@@ -2,14 +2,14 @@ import Spreadsheet
 import Yams
 
 /// Turns the text of a policy file into nodes.
-enum PolicyReader {
+package enum PolicyReader {
     /// Longer files are no policy. (Bytes.)
     static let byteLimit = 4 << 20
     /// Deeper nesting is no policy; the YAML reader calls itself for each level.
     static let depthLimit = 40
 
     /// The root of a file; nil, with the reason in the log, when it is no YAML.
-    static func root(of text: PolicyText, _ log: PolicyLog) -> PolicyNode? {
+    package static func root(of text: PolicyText, _ log: PolicyLog) -> PolicyNode? {
         guard text.text.utf8.count <= byteLimit else {
             log.note(.policyTooLarge, at: (1, 1), ["limit": String(byteLimit)])
             return nil

@@ -18,13 +18,22 @@ public struct PolicyText: Hashable, Sendable {
 extension PolicyText {
     /// The files of one part of the policy that the program was built with, such as `registers`.
     public static func builtIn(_ part: String) -> [PolicyText] {
+        builtIn { $0.hasPrefix(part + "/") }
+    }
+
+    private static func builtIn(where isWanted: (String) -> Bool) -> [PolicyText] {
         (0..<CPolicyFileCount).compactMap { index in
             let entry = CPolicyFiles[index]
             let path = String(cString: entry.path)
-            guard path.hasPrefix(part + "/") else { return nil }
+            guard isWanted(path) else { return nil }
             let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: entry.count)
             return PolicyText(file: "policy/" + path, text: String(decoding: bytes, as: UTF8.self))
         }
+    }
+
+    /// One file of the policy that the program was built with, such as `parameters.yml`; empty when there is none.
+    public static func builtIn(file: String) -> [PolicyText] {
+        builtIn { $0 == file }
     }
 
     /// The `.yml` and `.yaml` files of a folder by name.

@@ -1,16 +1,16 @@
 import Spreadsheet
 
 /// The nearest known name to one that is not known.
-enum Suggestion {
+package enum Suggestion {
     /// The nearest of the candidates; an empty text when none is near.
-    static func nearest(to text: String, in candidates: some Sequence<String>) -> String {
+    package static func nearest(to text: String, in candidates: some Sequence<String>) -> String {
         nearest(to: text, in: candidates, atLeast: 0.5)?.candidate ?? ""
     }
 
     /// The most similar candidate with its similarity, 0...1.
     ///
     /// Of equally similar ones the first.
-    static func nearest(
+    package static func nearest(
         to text: String, in candidates: some Sequence<String>, atLeast bar: Double
     ) -> (candidate: String, similarity: Double)? {
         var best: (candidate: String, similarity: Double)?
@@ -22,7 +22,7 @@ enum Suggestion {
     }
 
     /// How much alike two texts are: 1 for equal ones, 0 for ones without a common character.
-    static func similarity(_ left: String, _ right: String) -> Double {
+    package static func similarity(_ left: String, _ right: String) -> Double {
         let left = Array(left.lowercased().unicodeScalars.prefix(64))
         let right = Array(right.lowercased().unicodeScalars.prefix(64))
         let longest = max(left.count, right.count)

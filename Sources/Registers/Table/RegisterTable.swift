@@ -73,6 +73,18 @@ public struct RegisterTable: Sendable {
         if keep.contains(false) { take(keep) }
     }
 
+    /// Makes a table of columns that are ready.
+    init(
+        register: RegisterSchema, columns: [RegisterColumnData], sourceOfRow: [UInt16], rowNumbers: [Int32],
+        sources: [Source]
+    ) {
+        self.register = register
+        self.columns = columns
+        self.sourceOfRow = sourceOfRow
+        self.rowNumbers = rowNumbers
+        self.sources = sources
+    }
+
     /// Leaves only the rows that are to be kept.
     private mutating func take(_ keep: [Bool]) {
         let rows = keep.indices.filter { keep[$0] }

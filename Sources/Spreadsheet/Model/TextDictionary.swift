@@ -44,6 +44,17 @@ public struct TextDictionary: Sendable {
         return text.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }
     }
 
+    /// The code of a string that was seen before; nil for any other.
+    public func existingCode(of utf8: UnsafeRawBufferPointer) -> UInt32? {
+        guard !table.isEmpty else { return (0..<UInt32(arena.count)).first { equals($0, utf8) } }
+        var place = Self.hash(utf8) & (table.count - 1)
+        while table[place] != 0 {
+            if equals(table[place] - 1, utf8) { return table[place] - 1 }
+            place = (place + 1) & (table.count - 1)
+        }
+        return nil
+    }
+
     private func equals(_ code: UInt32, _ utf8: UnsafeRawBufferPointer) -> Bool {
         let range = arena.range(at: Int(code))
         return range.count == utf8.count && arena.bytes[range].elementsEqual(utf8)

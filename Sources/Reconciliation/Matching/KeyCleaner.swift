@@ -1,0 +1,82 @@
+import Registers
+
+/// Brings identifiers into the form in which slips of the pen do not matter.
+///
+/// Case, width, dashes and blanks go; letters that look like digits become digits; declared prefixes and leading zeros
+/// go. Two different identifiers may clean to the same text, so what is matched by it is always shown as such.
+struct KeyCleaner {
+    private let prefixes: [[UInt8]]
+    private var scratch: [UInt8] = []
+
+    init(prefixes: [String]) {
+        var cleaner = KeyCleaner(cleaned: [])
+        let cleaned = prefixes.map { prefix in
+            var prefix = HeaderFolding.foldKey(prefix)
+            prefix.withUTF8 { cleaner.fold(UnsafeRawBufferPointer($0)) }
+            return cleaner.scratch
+        }
+        self.init(cleaned: cleaned.filter { !$0.isEmpty }.sorted { $0.count > $1.count })
+    }
+
+    private init(cleaned: [[UInt8]]) { prefixes = cleaned }
+
+    /// Hands over the cleaned bytes.
+    mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
+        -> Result
+    {
+        var isPlain = true
+        for byte in text where byte >= 0x80 {
+            isPlain = false
+            break
+        }
+        if isPlain {
+            fold(text)
+        } else {
+            var folded = HeaderFolding.foldKey(String(decoding: text, as: UTF8.self))
+            folded.withUTF8 { fold(UnsafeRawBufferPointer($0)) }
+        }
+        var start = 0
+        for prefix in prefixes where scratch.count > prefix.count && scratch.starts(with: prefix) {
+            start = prefix.count
+            break
+        }
+        while start + 1 < scratch.count, scratch[start] == UInt8(ascii: "0") { start += 1 }
+        return scratch.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    }
+
+    /// Folds bytes into the scratch memory.
+    private mutating func fold(_ text: UnsafeRawBufferPointer) {
+        scratch.removeAll(keepingCapacity: true)
+        var offset = 0
+        while offset < text.count {
+            let byte = text[offset]
+            offset += 1
+            switch byte {
+            case 0...0x20, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "'"): continue
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): scratch.append(Self.digit(byte | 0x20))
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): scratch.append(Self.digit(byte))
+            case 0xE2:
+                // U+2010 to U+2015 and U+2212 are dashes.
+                if offset + 1 < text.count {
+                    let (second, third) = (text[offset], text[offset + 1])
+                    if second == 0x80 && (0x90...0x95).contains(third) || second == 0x88 && third == 0x92 {
+                        offset += 2
+                        continue
+                    }
+                }
+                scratch.append(byte)
+            default: scratch.append(byte)
+            }
+        }
+    }
+
+    /// O looks like 0, I and L like 1.
+    @inline(__always)
+    private static func digit(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "o"): UInt8(ascii: "0")
+        case UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
+        default: letter
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Formulas
+
+/// Both sides of a comparison with what became of their lines.
+final class MatchedLines: Sendable {
+    let ours: Lines
+    let theirs: Lines
+    let rules: [ValueRule]
+    let passNames: [String]
+    let causes: [DifferenceCause]
+    let table: MatchTable
+    /// The compared value that shows what the agreed price is; nil for none.
+    let agreedRule: Int?
+    let agreed: [AgreedPrices]
+
+    init(
+        ours: Lines, theirs: Lines, rules: [ValueRule], passNames: [String], causes: [DifferenceCause],
+        table: MatchTable, agreedRule: Int?, agreed: [AgreedPrices]
+    ) {
+        self.ours = ours
+        self.theirs = theirs
+        self.rules = rules
+        self.passNames = passNames
+        self.causes = causes
+        self.table = table
+        self.agreedRule = agreedRule
+        self.agreed = agreed
+    }
+
+    func item(_ index: Int) -> MatchItem {
+        let status = table.statuses[index]
+        let (ourLines, theirLines) = (table.lines(table.ours[index]), table.lines(table.theirs[index]))
+        let pass = Int(table.passes[index])
+        let original = table.originals[Int32(truncatingIfNeeded: index)].map { line in
+            ourLines.isEmpty ? theirs.reference(Int(line)) : ours.reference(Int(line))
+        }
+        return MatchItem(
+            status: status, pass: pass < passNames.count ? passNames[pass] : nil,
+            ours: ourLines.map { ours.reference(Int($0)) },
+            theirs: theirLines.map { theirs.reference(Int($0)) },
+            compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
+            nearMisses: nearMisses(of: index), original: original)
+    }
+
+    private func compared(
+        _ ourLines: ArraySlice<Int32>, _ theirLines: ArraySlice<Int32>, causes codes: [UInt8]?
+    )
+        -> [ComparedValue]
+    {
+        rules.indices.map { index in
+            var left = ours.values[index]?.value(ourLines)
+            var right = theirs.values[index]?.value(theirLines)
+            if let standard = theirs.standards[index] { left = standard.value(theirLines) }
+            if index == agreedRule, ourLines.count == 1, theirLines.count == 1, let our = ourLines.first,
+                let their = theirLines.first
+            {
+                (left, right) = agreedPrice(Int(our), Int(their))
+            }
+            let code = Int(codes?[index] ?? 0)
+            return ComparedValue(
+                name: rules[index].name, ours: left, theirs: right, difference: Self.difference(left, right),
+                cause: code > 0 && code <= causes.count ? causes[code - 1] : nil)
+        }
+    }
+
+    /// What a pair costs by agreement, and what it costs.
+    private func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
+        guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
+            return (nil, nil)
+        }
+        return (
+            .money(LineValues.money(price, value.scale)), value.value(their)
+        )
+    }
+
+    /// Theirs less ours.
+    static func difference(_ ours: LineValue?, _ theirs: LineValue?) -> LineValue? {
+        switch (ours, theirs) {
+        case (.money(let a), .money(let b)): ExactDecimal.subtract(b, a).map { .money($0) }
+        case (.number(let a), .number(let b)): ExactDecimal.subtract(b, a).map { .number($0.normalized) }
+        case (.day(let a), .day(let b)):
+            .number(ExactDecimal(units: Int64(b.daysSince1970 - a.daysSince1970)))
+        case (.month(let year, let month), .month(let otherYear, let otherMonth)):
+            .number(ExactDecimal(units: Int64((otherYear - year) * 12 + otherMonth - month)))
+        default: nil
+        }
+    }
+
+    private func nearMisses(of index: Int) -> [NearMiss] {
+        guard let lines = table.nearMisses[Int32(truncatingIfNeeded: index)] else { return [] }
+        let isOurs = table.ours[index].code >= 0
+        guard let own = (isOurs ? table.ours[index] : table.theirs[index]).line else { return [] }
+        return lines.map { other in
+            let left = isOurs ? own : Int(other)
+            let right = isOurs ? Int(other) : own
+            var agreeing: [String] = []
+            var differing: [ComparedValue] = []
+            for (rule, (ours, theirs)) in zip(rules, zip(ours.values, theirs.values)) {
+                guard let ours, let theirs, let a = ours.value(left), let b = theirs.value(right) else {
+                    continue
+                }
+                let isSame = ours.texts == nil ? a == b : ours.bits[left] == theirs.bits[right]
+                if isSame {
+                    agreeing.append(rule.name)
+                } else {
+                    differing.append(
+                        ComparedValue(name: rule.name, ours: a, theirs: b, difference: Self.difference(a, b)))
+                }
+            }
+            let line = isOurs ? theirs.reference(right) : ours.reference(left)
+            return NearMiss(line: line, agreeing: agreeing, differing: differing)
+        }
+    }
+}

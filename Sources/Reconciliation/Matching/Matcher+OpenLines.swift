@@ -1,0 +1,91 @@
+import Spreadsheet
+
+extension Matcher {
+    /// Makes items of what is still open: open items, duplicates, and nothing of lines that need no counterpart.
+    mutating func settleOpenLines() {
+        settle(isOurs: true)
+        settle(isOurs: false)
+    }
+
+    private mutating func settle(isOurs: Bool) {
+        let side = isOurs ? ours : theirs
+        let state = isOurs ? ourLines : theirLines
+        let definition = isOurs ? comparison.ours : comparison.theirs
+        let open = state.openLines.filter { !state.isPaired[Int($0)] }
+        guard !open.isEmpty else { return }
+        let originals = originals(of: open, in: side, state)
+        for line in open {
+            let original = originals[line]
+            guard original != nil || definition.unmatched == .open && side.isExpected(Int(line)) else {
+                continue
+            }
+            // A line that repeats one that needs no counterpart needs none either.
+            if let original, !side.isExpected(Int(line)), !state.isPaired[Int(original)] { continue }
+            let place = MatchTable.Place(line: Int(line))
+            let status: MatchStatus =
+                original == nil
+                ? isOurs ? .onlyOurs : .onlyTheirs : isOurs ? .duplicateOurs : .duplicateTheirs
+            if let original { table.originals[Int32(truncatingIfNeeded: table.count)] = original }
+            table.append(
+                status, ours: isOurs ? place : .none, theirs: isOurs ? .none : place,
+                group: side.groups[Int(line)])
+        }
+    }
+
+    /// The line that each open line repeats, for those that repeat one: a paired line with the same cleaned key, or else
+    /// the first of the open ones.
+    private func originals(of open: [Int32], in side: Lines, _ state: SideState) -> [Int32: Int32] {
+        let codes = repeatCodes(open, side, state)
+        var first: [Int32: Int32] = [:]
+        for line in codes.indices where codes[line] >= 0 && state.isPaired[line] {
+            let candidate = Int32(truncatingIfNeeded: line)
+            guard let known = first[codes[line]] else {
+                first[codes[line]] = candidate
+                continue
+            }
+            if side.comesBefore(line, Int(known)) { first[codes[line]] = candidate }
+        }
+        var result: [Int32: Int32] = [:]
+        var firstOpen: [Int32: Int32] = [:]
+        for line in open.sorted(by: { side.comesBefore(Int($0), Int($1)) }) where codes[Int(line)] >= 0 {
+            let code = codes[Int(line)]
+            if let paired = first[code] {
+                result[line] = paired
+            } else if let earlier = firstOpen[code] {
+                result[line] = earlier
+            } else {
+                firstOpen[code] = line
+            }
+        }
+        return result
+    }
+
+    /// Codes of cleaned keys with the group, for open lines and for those that share a key with one; -1 for others.
+    private func repeatCodes(_ open: [Int32], _ side: Lines, _ state: SideState) -> [Int32] {
+        var codes: [Int32]?
+        for (index, key) in comparison.keys.enumerated() {
+            let keys = side.keys[index]
+            var own = keys.codes
+            if !key.isParty, let texts = keys.texts {
+                var cleaner = KeyCleaner(prefixes: key.prefixes)
+                var dictionary = TextDictionary()
+                own = [Int32](repeating: -1, count: side.count)
+                for line in open where keys.codes[Int(line)] >= 0 {
+                    own[Int(line)] = texts.source.withText(Int(texts.codes[Int(line)])) { text in
+                        cleaner.clean(text) { Int32(truncatingIfNeeded: dictionary.code(of: $0)) }
+                    }
+                }
+                for line in own.indices where state.isPaired[line] && keys.codes[line] >= 0 {
+                    own[line] = texts.source.withText(Int(texts.codes[line])) { text in
+                        cleaner.clean(text) { cleaned in
+                            dictionary.existingCode(of: cleaned).map { Int32(truncatingIfNeeded: $0) } ?? -1
+                        }
+                    }
+                }
+            }
+            codes = codes.map { SharedCodes.pairs(($0, []), (own, [])).ours } ?? own
+        }
+        guard let codes else { return [Int32](repeating: -1, count: side.count) }
+        return comparison.grouping == nil ? codes : SharedCodes.pairs((codes, []), (side.groups, [])).ours
+    }
+}

@@ -1,0 +1,246 @@
+import Formulas
+import Spreadsheet
+
+/// Compares the values of matched lines, and finds out why they differ.
+struct ValueComparer {
+    let ours: Lines
+    let theirs: Lines
+    let rules: [ValueRule]
+    let agreed: [AgreedPrices]
+    /// The rule that holds prices against the agreed ones; nil for none.
+    let agreedRule: Int?
+    private let codes: [DifferenceCause: UInt8]
+    private let missing: UInt8
+
+    init(
+        _ ours: Lines, _ theirs: Lines, rules: [ValueRule], agreed: [AgreedPrices], agreedRule: Int?,
+        causes: [DifferenceCause]
+    ) {
+        self.ours = ours
+        self.theirs = theirs
+        self.rules = rules
+        self.agreed = agreed
+        self.agreedRule = agreedRule
+        codes = Dictionary(
+            causes.enumerated().map { ($0.element, UInt8(truncatingIfNeeded: $0.offset + 1)) },
+            uniquingKeysWith: { first, _ in first })
+        missing = codes[.missing] ?? 0
+    }
+
+    /// Compares every item, and notes what could not be compared.
+    func compare(_ table: inout MatchTable) -> [NotChecked] {
+        var notChecked: [NotChecked] = []
+        for index in rules.indices where index != agreedRule {
+            let blanks = compare(rule: index, &table)
+            if blanks > 0 {
+                notChecked.append(
+                    NotChecked(Reason(.valueBlank, ["value": rules[index].title.chinese]), count: blanks))
+            }
+        }
+        let unpriced = compareAgreed(&table)
+        if unpriced > 0, let agreedRule {
+            notChecked.append(
+                NotChecked(
+                    Reason(.noAgreedPrice, ["value": rules[agreedRule].title.chinese]), count: unpriced))
+        }
+        for item in table.causes.keys where table.statuses[Int(item)] == .matched {
+            table.statuses[Int(item)] = .different
+        }
+        return notChecked
+    }
+
+    private func note(_ item: Int, _ rule: Int, _ code: UInt8, _ table: inout MatchTable) {
+        table.causes[Int32(truncatingIfNeeded: item), default: [UInt8](repeating: 0, count: rules.count)][
+            rule] =
+            code
+    }
+
+    /// Compares one value of all items; returns how many could not be compared because it is blank.
+    private func compare(rule index: Int, _ table: inout MatchTable) -> Int {
+        let rule = rules[index]
+        guard rule.test != .evidence else { return 0 }
+        let standard = theirs.standards[index]
+        let left = standard ?? ours.values[index]
+        guard let right = theirs.values[index] else { return 0 }
+        if rule.test != .present, left == nil { return 0 }
+        let reach = Self.reach(rule.tolerance, scale: right.scale)
+        let isPlain = rule.test == .equal && rule.tolerance.relative == nil && rule.tolerance.perUnit == nil
+        var blanks = 0
+        for item in 0..<table.count {
+            if standard == nil {
+                guard table.statuses[item] == .matched else { continue }
+            } else if table.statuses[item] == .ambiguous {
+                continue
+            }
+            guard let their = table.theirs[item].line,
+                let our = standard == nil ? table.ours[item].line : their
+            else {
+                if table.theirs[item].code != -1, table.ours[item].code != -1, standard == nil {
+                    compareBundle(item, index, left, right, reach, &table)
+                }
+                continue
+            }
+            if rule.test == .present {
+                if !right.has(their) { note(item, index, code(rule.cause ?? .missing), &table) }
+                continue
+            }
+            guard let left else { continue }
+            let (hasLeft, hasRight) = (left.has(our), right.has(their))
+            if hasLeft, hasRight {
+                let (a, b) = (left.bits[our], right.bits[their])
+                if a == b { continue }
+                if isPlain, Matcher.distance(a, b) <= reach { continue }
+                if !holds(rule, a, b, scale: right.scale, our, their) {
+                    note(item, index, cause(index, a, b, our, their), &table)
+                }
+                continue
+            }
+            guard hasLeft || hasRight else { continue }
+            switch rule.blank {
+            case .skip: blanks += 1
+            case .differs: note(item, index, rule.cause.map(code) ?? missing, &table)
+            case .zero:
+                let (a, b) = (hasLeft ? left.bits[our] : 0, hasRight ? right.bits[their] : 0)
+                if !holds(rule, a, b, scale: right.scale, our, their) {
+                    note(item, index, rule.cause.map(code) ?? missing, &table)
+                }
+            }
+        }
+        return blanks
+    }
+
+    /// Compares the totals of an item with several lines on one side.
+    private func compareBundle(
+        _ item: Int, _ index: Int, _ left: LineValues?, _ right: LineValues, _ reach: Int64,
+        _ table: inout MatchTable
+    ) {
+        guard right.kind == .money || right.kind == .number, let left,
+            let a = left.sum(table.lines(table.ours[item])),
+            let b = right.sum(table.lines(table.theirs[item])),
+            Matcher.distance(a, b) > reach
+        else { return }
+        note(
+            item, index,
+            code(CauseFinder.cause(ours: a, theirs: b, scale: right.scale, kind: right.kind, steps: [])),
+            &table)
+    }
+
+    /// Whether two values pass the test.
+    private func holds(_ rule: ValueRule, _ a: Int64, _ b: Int64, scale: Int, _ our: Int, _ their: Int)
+        -> Bool
+    {
+        switch rule.test {
+        case .present, .evidence: return true
+        case .atMost: return b <= a
+        case .atLeast: return b >= a
+        case .equal:
+            guard a != b else { return true }
+            guard rule.kind != .text, rule.kind != .party else { return false }
+            let distance = Matcher.distance(a, b)
+            if distance <= Self.reach(rule.tolerance, scale: scale) { return true }
+            if let relative = rule.tolerance.relative {
+                let greater = max(a.magnitude, b.magnitude)
+                let power = Int128(ExactDecimal.powers[Int(relative.scale)])
+                if Int128(distance) * power <= Int128(greater) * Int128(relative.units) { return true }
+            }
+            if let perUnit = rule.tolerance.perUnit { return isWithin(perUnit, distance, scale, our, their) }
+            return false
+        }
+    }
+
+    private func isWithin(
+        _ perUnit: Tolerance.PerUnit, _ distance: Int64, _ scale: Int, _ our: Int, _ their: Int
+    ) -> Bool {
+        guard let index = rules.firstIndex(where: { $0.name == perUnit.value }) else { return false }
+        let units: (Int64, Int)? =
+            ours.values[index].flatMap { $0.has(our) ? ($0.bits[our], $0.scale) : nil }
+            ?? theirs.values[index].flatMap { $0.has(their) ? ($0.bits[their], $0.scale) : nil }
+        guard let (count, countScale) = units,
+            let allowed = ExactDecimal.multiply(
+                ExactDecimal(units: count, scale: countScale), perUnit.amount)
+        else { return false }
+        return ExactDecimal.compare(ExactDecimal(units: distance, scale: scale), allowed) <= 0
+    }
+
+    /// How far a tolerance reaches for amounts at a scale, in units, its share of a value left out.
+    static func reach(_ tolerance: Tolerance, scale: Int) -> Int64 {
+        guard let cut = tolerance.absolute.cut(.floor, decimals: scale) else { return 0 }
+        return max(0, Rescale.units(cut.units, from: Int(cut.scale), to: scale) ?? 0)
+    }
+
+    /// How far a tolerance reaches around a value.
+    static func reach(_ tolerance: Tolerance, of value: Int64, scale: Int) -> Int64 {
+        let absolute = reach(tolerance, scale: scale)
+        guard let relative = tolerance.relative, relative.units > 0 else { return absolute }
+        let share =
+            Int128(value.magnitude) * Int128(relative.units)
+            / Int128(ExactDecimal.powers[Int(relative.scale)])
+        return max(absolute, Int64(clamping: share))
+    }
+
+    // MARK: Causes
+
+    private func code(_ cause: DifferenceCause) -> UInt8 { codes[cause] ?? codes[.unexplained] ?? 0 }
+
+    private func cause(_ index: Int, _ a: Int64, _ b: Int64, _ our: Int, _ their: Int) -> UInt8 {
+        let rule = rules[index]
+        if let cause = rule.cause { return code(cause) }
+        switch rule.kind {
+        case .text, .party: return code(.unexplained)
+        case .date, .month: return code(CauseFinder.cause(ours: a, theirs: b, kind: rule.kind))
+        case .money, .number:
+            let scale = theirs.values[index]?.scale ?? 0
+            if let priced = pricedCause(index, a, b, scale, our, their) { return code(priced) }
+            return code(
+                CauseFinder.cause(ours: a, theirs: b, scale: scale, kind: rule.kind, steps: rule.steps))
+        }
+    }
+
+    /// The cause of a difference of a price that has an agreed rate; nil when the rate proves nothing.
+    private func pricedCause(_ index: Int, _ a: Int64, _ b: Int64, _ scale: Int, _ our: Int, _ their: Int)
+        -> DifferenceCause?
+    {
+        guard let prices = agreed.first(where: { $0.value == index && $0.has(our) }),
+            let ourQuantity = ours.values[prices.quantity],
+            let theirQuantity = theirs.values[prices.quantity],
+            ourQuantity.has(our), theirQuantity.has(their),
+            let ourPrice = prices.price(
+                our, quantity: ourQuantity.bits[our], quantityScale: ourQuantity.scale, scale: scale),
+            let theirPrice = prices.price(
+                our, quantity: theirQuantity.bits[their], quantityScale: theirQuantity.scale, scale: scale)
+        else { return nil }
+        let reach = Self.reach(rules[index].tolerance, scale: scale)
+        let isOursRight = Matcher.distance(a, ourPrice) <= reach
+        let isTheirsRight = Matcher.distance(b, theirPrice) <= reach
+        if isOursRight, isTheirsRight {
+            // Both follow the agreement: the quantities differ.
+            let isStep = CauseFinder.isStep(
+                ours: ourQuantity.bits[our], theirs: theirQuantity.bits[their], scale: theirQuantity.scale,
+                steps: rules[prices.quantity].steps)
+            return isStep ? .weightStep : .consequence
+        }
+        let plain = CauseFinder.cause(
+            ours: a, theirs: b, scale: scale, kind: .money, steps: rules[index].steps)
+        if plain != .unexplained { return plain }
+        if isOursRight { return .contractPrice }
+        return isTheirsRight ? .ownPrice : nil
+    }
+
+    /// Holds the prices of pairs against the agreed ones; returns how many have no agreed rate.
+    private func compareAgreed(_ table: inout MatchTable) -> Int {
+        guard let agreedRule, let first = agreed.first else { return 0 }
+        let reach = Self.reach(rules[first.value].tolerance, scale: theirs.values[first.value]?.scale ?? 0)
+        var unpriced = 0
+        for item in 0..<table.count where table.statuses[item] == .matched {
+            guard let our = table.ours[item].line, let their = table.theirs[item].line else { continue }
+            guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
+                unpriced += 1
+                continue
+            }
+            if Matcher.distance(price, value.bits[their]) > reach {
+                note(item, agreedRule, code(.contractPrice), &table)
+            }
+        }
+        return unpriced
+    }
+}

@@ -1,0 +1,39 @@
+/// The items of a result, made when they are asked for.
+///
+/// Ordered by key, so that the order of rows in the files does not matter.
+public struct MatchItems: RandomAccessCollection, Sendable {
+    /// Nil when there are no items.
+    private let matched: MatchedLines?
+    private let range: Range<Int>
+
+    init(_ matched: MatchedLines?, _ range: Range<Int>) {
+        self.matched = matched
+        self.range = range
+    }
+
+    /// The index of the first item.
+    public var startIndex: Int { range.lowerBound }
+    /// The index behind the last item.
+    public var endIndex: Int { range.upperBound }
+
+    /// An item.
+    public subscript(index: Int) -> MatchItem {
+        guard let matched, range.contains(index) else { preconditionFailure("no such item") }
+        return matched.item(index)
+    }
+
+    /// The status of an item, without making it.
+    public func status(at index: Int) -> MatchStatus? { matched?.table.statuses[index] }
+
+    /// How many lines of both sides are in items that are matched, and how many there are at all.
+    var lineCounts: (matched: Int, all: Int) {
+        var (done, all) = (0, 0)
+        guard let table = matched?.table else { return (0, 0) }
+        for index in range {
+            let lines = table.lineCount(table.ours[index]) + table.lineCount(table.theirs[index])
+            all += lines
+            if table.statuses[index] == .matched { done += lines }
+        }
+        return (done, all)
+    }
+}

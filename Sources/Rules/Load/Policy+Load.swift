@@ -1,0 +1,67 @@
+import Foundation
+import Registers
+import Spreadsheet
+
+extension Policy {
+    /// The parts of a policy besides its registers, each a file or a folder of files.
+    static let parts = [
+        "parameters.yml", "packs.yml", "clauses.yml", "tariff.yml", "kpis.yml", "performance.yml", "waivers.yml",
+    ]
+    static let folders = ["rules", "calendars"]
+
+    /// Reads a folder.
+    /// - Throws: ``Registers/PolicyProblems`` with every mistake of every file.
+    public static func load(folder: String, overrides: PolicyOverrides = PolicyOverrides())
+        throws(PolicyProblems) -> Policy
+    {
+        var problems: [PolicyProblem] = []
+        var catalogue = RegisterCatalogue([])
+        do throws(PolicyProblems) {
+            catalogue = try RegisterCatalogue.load(folder: folder + "/registers")
+        } catch { problems = error.problems }
+        var texts: [PolicyText] = []
+        let manager = FileManager.default
+        for part in parts where manager.fileExists(atPath: folder + "/" + part) {
+            let path = folder + "/" + part
+            guard let data = manager.contents(atPath: path) else {
+                problems.append(
+                    PolicyProblem(
+                        file: path, line: 1, column: 1, code: .policyUnreadable, values: ["problem": path]))
+                continue
+            }
+            texts.append(PolicyText(file: path, text: String(decoding: data, as: UTF8.self)))
+        }
+        for part in folders where manager.fileExists(atPath: folder + "/" + part) {
+            do {
+                texts += try PolicyText.files(in: folder + "/" + part)
+            } catch {
+                problems.append(
+                    PolicyProblem(
+                        file: folder + "/" + part, line: 1, column: 1, code: .policyUnreadable,
+                        values: ["problem": error.localizedDescription]))
+            }
+        }
+        return try load(catalogue, texts, overrides: overrides, problems: problems)
+    }
+
+    /// The policy that the program was built with.
+    /// - Throws: ``Registers/PolicyProblems``, never for a program that passed its tests and without overrides.
+    public static func builtIn(overrides: PolicyOverrides = PolicyOverrides()) throws(PolicyProblems) -> Policy {
+        let texts =
+            parts.flatMap { part in PolicyText.builtIn(file: part) } + folders.flatMap { PolicyText.builtIn($0) }
+        return try load(try RegisterCatalogue.builtIn(), texts, overrides: overrides)
+    }
+
+    /// Reads texts of policy files, known by the ends of their paths.
+    /// - Throws: ``Registers/PolicyProblems`` with every mistake of every text, and those that are known already.
+    public static func load(
+        _ registers: RegisterCatalogue, _ texts: [PolicyText], overrides: PolicyOverrides = PolicyOverrides(),
+        problems: [PolicyProblem] = []
+    ) throws(PolicyProblems) -> Policy {
+        let loader = PolicyLoader(registers, overrides: overrides)
+        loader.read(texts)
+        let all = problems + loader.allProblems
+        if !all.isEmpty { throw PolicyProblems(all) }
+        return Policy(loader)
+    }
+}

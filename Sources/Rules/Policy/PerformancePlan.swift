@@ -1,0 +1,21 @@
+import Formulas
+import Spreadsheet
+
+/// How a person's month is scored.
+struct PerformancePlan: Sendable {
+    /// An example: what a row is given and what comes out.
+    struct Example: Sendable {
+        var row: [String: String]
+        var values: [(name: String, value: FormulaValue)]
+        var file: String
+        var line: Int
+    }
+
+    /// Who is rated, over the employee register; nil for everybody.
+    var filter: PolicyFormula?
+    /// The computed columns, in order.
+    var columns: [(name: String, header: String, formula: PolicyFormula)]
+    /// What rules see of the finished rows.
+    var shape: TableShape
+    var examples: [Example] = []
+}
