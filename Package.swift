@@ -43,6 +43,9 @@ let package = Package(
             dependencies: [
                 "Formulas", "Registers", "Spreadsheet", .product(name: "Yams", package: "Yams"),
             ]),
+        .target(
+            name: "Reports",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet"]),
         .target(name: "Pipeline", dependencies: ["Registers", "Spreadsheet"]),
         .executableTarget(
             name: "hedui",
@@ -62,6 +65,9 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: ["Formulas", "Reconciliation", "Registers", "Spreadsheet"]),
         .testTarget(name: "RulesTests", dependencies: ["Formulas", "Registers", "Rules", "Spreadsheet"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Formulas", "Reconciliation", "Registers", "Reports", "Rules", "Spreadsheet"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         .testTarget(name: "ArchitectureTests"),
         fuzzTarget,

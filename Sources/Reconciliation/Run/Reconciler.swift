@@ -78,7 +78,8 @@ public struct Reconciler: Sendable {
         ).build(table, groups: sides.groupNames.count)
         let matched = MatchedLines(
             ours: sides.ours, theirs: sides.theirs, rules: rules, passNames: comparison.passes.map(\.name),
-            causes: causes, table: table, agreedRule: agreedRule, agreed: sides.agreed)
+            causes: causes, table: table, agreedRule: agreedRule, agreed: sides.agreed,
+            measure: comparison.measure, scale: sides.scale)
         return results(comparison, sides.groupNames, matched, totals, notChecked)
     }
 
