@@ -89,6 +89,7 @@ struct Canvas {
         switch content {
         case .integer: numbers.integer
         case .amount(let amount): numbers.style(of: amount, isMoney: isMoney, isPoints: isPoints)
+        case .money(let amount): numbers.style(of: amount, isMoney: true)
         case .share: numbers.share
         case .day: numbers.date
         case .formula(_, let value): style(value, numbers, isMoney: isMoney, isPoints: isPoints)
@@ -125,7 +126,7 @@ struct Canvas {
         case .blank: writer.blank(item.style)
         case .text(let text): writer.text(ReportText.clipped(text), item.style)
         case .integer(let number): writer.number(number, item.style)
-        case .amount(let amount):
+        case .amount(let amount), .money(let amount):
             writer.number(units: amount.units, scale: Int(amount.scale), item.style)
         case .share(let share): writer.number(share, item.style)
         case .day(let day): writer.text(ISODay.text(day), item.style)

@@ -30,6 +30,13 @@ struct ListColumn<Row> {
             }
         }
 
+        var isCentered: Bool {
+            switch self {
+            case .centered, .date, .severity: true
+            default: false
+            }
+        }
+
         var isInput: Bool {
             switch self {
             case .input, .inputWrapped, .inputDate, .choice: true

@@ -58,7 +58,7 @@ struct ListSheet<Row> {
     ) throws where Rows.Element == Row {
         let styles = book.styles
         try sheet.row(height: 28) { $0.text(title, styles.title) }
-        let count = book.words("共 \(rows.count) 条", "\(rows.count) rows")
+        let count = book.words("共 \(rows.count) 条", "rows: \(rows.count)")
         try sheet.row(height: 16) { writer in
             writer.text([count, note].filter { !$0.isEmpty }.joined(separator: "  ·  "), styles.subtitle)
         }
@@ -93,7 +93,10 @@ struct ListSheet<Row> {
                 writer.text(
                     column.title,
                     column.kind.isInput
-                        ? styles.headerInput : column.kind.isNumber ? styles.headerRight : styles.header)
+                        ? styles.headerInput
+                        : column.kind.isNumber
+                            ? styles.headerRight
+                            : column.kind.isCentered ? styles.headerCentered : styles.header)
             }
         }
     }
@@ -163,6 +166,9 @@ struct ListSheet<Row> {
         case .amount(let amount):
             writer.number(
                 units: amount.units, scale: Int(amount.scale), style(of: amount, kind, numbers))
+        case .money(let amount):
+            writer.number(
+                units: amount.units, scale: Int(amount.scale), numbers.style(of: amount, isMoney: true))
         case .share(let share): writer.number(share, numbers.share)
         case .day(let day):
             if (1900...9999).contains(day.year),
@@ -186,6 +192,7 @@ struct ListSheet<Row> {
             switch value {
             case .integer: look = numbers.integer
             case .amount(let amount): look = style(of: amount, kind, numbers)
+            case .money(let amount): look = numbers.style(of: amount, isMoney: true)
             case .share: look = numbers.share
             case .text: look = isTotal ? styles.totalText : styles.text
             default: break

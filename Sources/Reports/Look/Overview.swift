@@ -90,6 +90,7 @@ struct Overview {
             canvas.put(
                 row, place, span: field.span, field.title, field.isNumber ? styles.headerRight : styles.header
             )
+            canvas.fit(row, field.title, width: Double(field.span) * Self.columnWidth - 1)
             place += field.span
         }
         for (index, cells) in rows.enumerated() {

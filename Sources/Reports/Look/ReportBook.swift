@@ -90,14 +90,16 @@ struct ReportBook {
     func link(file: String?, sheet: String?, row: Int?, cells: [CellPosition]) -> ReportCell {
         guard let file, !file.isEmpty else { return .blank }
         let name = file.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? file
-        var parts = [name]
-        if let sheet, !sheet.isEmpty { parts.append(sheet) }
+        // The cell first: where a program cuts a link, it is the name of the file that is lost.
+        var parts: [String] = []
         if !cells.isEmpty {
             let shown = cells.prefix(4).map(\.reference).joined(separator: ",")
             parts.append(cells.count > 4 ? shown + "…" : shown)
         } else if let row {
             parts.append(words("第 \(row) 行", "row \(row)"))
         }
+        if let sheet, !sheet.isEmpty { parts.append(sheet) }
+        parts.append(name)
         let text = ReportText.clipped(parts.joined(separator: " · "), to: 200)
         let target = cells.first ?? row.map { CellPosition(row: $0, column: 1) }
         return .link(text, address(of: file, sheet: sheet, cell: target))

@@ -8,6 +8,8 @@ enum ReportCell {
     case integer(Int)
     /// Money, points or a quantity, exactly.
     case amount(ExactDecimal)
+    /// Money among values of other kinds, with two decimals.
+    case money(ExactDecimal)
     /// A share, 0...1.
     case share(Double)
     case day(CivilDay)
@@ -26,7 +28,7 @@ enum ReportCell {
             .number(
                 PackedDecimal(significand: Int64(number), exponent: 0).map { .decimal($0) }
                     ?? .double(Double(number)))
-        case .amount(let amount):
+        case .amount(let amount), .money(let amount):
             .number(
                 PackedDecimal(significand: amount.units, exponent: -Int(amount.scale)).map { .decimal($0) }
                     ?? .double(amount.double))
@@ -42,7 +44,7 @@ enum ReportCell {
     var summand: ExactDecimal? {
         switch self {
         case .integer(let number): ExactDecimal(units: Int64(number))
-        case .amount(let amount): amount
+        case .amount(let amount), .money(let amount): amount
         case .formula(_, let value): value.summand
         default: nil
         }

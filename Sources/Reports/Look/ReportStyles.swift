@@ -7,7 +7,7 @@ struct ReportStyles {
     let tileLabel, tileNote: StyleID
     let tileNumbers: NumberStyles
     let tileAlertNumbers: NumberStyles
-    let header, headerRight, headerInput: StyleID
+    let header, headerRight, headerCentered, headerInput: StyleID
     let text, wrapped, centered, muted, link: StyleID
     let numbers: NumberStyles
     let totalText: StyleID
@@ -33,7 +33,10 @@ struct ReportStyles {
             quantity = try style(.money)
             fine = try style(ReportTheme.fine)
             share = try style(ReportTheme.share)
-            date = try style(.date)
+            var centered = base
+            centered.numberFormat = .date
+            centered.alignment = CellAlignment(.center, .center)
+            date = try book.style(centered)
             text = try style(.general)
         }
     }
@@ -85,7 +88,9 @@ struct ReportStyles {
         let side = CellBorder(right: CellBorder.Line(.thin, color: RGBColor(0x5F7F9F)))
         header = try make(heading, fill: accent, border: side, CellAlignment(.left, .center, wraps: true))
         headerRight = try make(
-            heading, fill: accent, border: side, CellAlignment(.right, .center, wraps: true))
+            heading, fill: accent, border: side, CellAlignment(.right, .center, wraps: true, indent: 1))
+        headerCentered = try make(
+            heading, fill: accent, border: side, CellAlignment(.center, .center, wraps: true))
         headerInput = try make(
             CellFont(size: 9, bold: true, color: RGBColor(0x4A3000)), fill: RGBColor(0xF2C66D),
             border: CellBorder(right: CellBorder.Line(.thin, color: .white)),
@@ -101,7 +106,7 @@ struct ReportStyles {
         link = try make(
             CellFont(size: 9, underline: .single, color: RGBColor(0x0B5394)), border: line,
             CellAlignment(.left, .center, wraps: true))
-        let right = CellAlignment(.right, .center)
+        let right = CellAlignment(.right, .center, indent: 1)
         numbers = try NumberStyles(book, CellStyle(font: small, border: line, alignment: right))
 
         let bold = CellFont(size: 9, bold: true)

@@ -225,7 +225,7 @@ extension PerformanceWorkbook {
                 return book.link(
                     file: first?.file, sheet: first?.sheet, row: first?.row, cells: first?.cells ?? [])
             },
-            ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text($0.id) },
+            ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text($0.id) },
         ]
     }
 

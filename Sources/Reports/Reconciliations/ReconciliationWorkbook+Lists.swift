@@ -40,7 +40,7 @@ extension ReconciliationWorkbook {
     private func cell(_ value: LineValue?, _ sensitivity: Sensitivity?) -> ReportCell {
         switch value {
         case nil: return .blank
-        case .money(let amount): return .amount(amount)
+        case .money(let amount): return .money(amount)
         case .number(let number): return .amount(number)
         case .day(let day): return .day(day)
         case .boolean(let flag): return .text(flag ? words("是", "Yes") : words("否", "No"))
@@ -153,7 +153,7 @@ extension ReconciliationWorkbook {
             words("待查", "To be looked into"),
         ])
         columns.append(
-            ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text(id($0.item)) })
+            ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0.item)) })
         return try ListSheet(
             name: words("差异", "Differences"), title: words("差异", "Differences"),
             note: words("一个单据有几处不同就占几行", "a pair takes as many rows as it has values that differ"),
@@ -222,7 +222,7 @@ extension ReconciliationWorkbook {
                 })
         }
         columns += [
-            ListColumn("near", words("可能对应", "May belong to"), 40, .wrapped) { item in
+            ListColumn("near", words("可能对应", "May belong to"), 46, .wrapped) { item in
                 .text(
                     item.nearMisses.prefix(3).map { nearMiss($0, other, sensitive) }.joined(separator: "\n"))
             },
@@ -232,7 +232,7 @@ extension ReconciliationWorkbook {
             words("结转下期", "Carry forward"), words("对方补记", "Theirs to add"), words("我方补记", "Ours to add"),
             words("核销", "Write off"), words("待查", "To be looked into"),
         ])
-        columns.append(ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text(id($0)) })
+        columns.append(ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0)) })
         let name = book.vocabulary.matchStatus(isOurs ? .onlyOurs : .onlyTheirs)
         return try ListSheet(
             name: name, title: name,
@@ -276,9 +276,9 @@ extension ReconciliationWorkbook {
             result.comparison.passes.map { ($0.name, book.vocabulary.pass($0)) },
             uniquingKeysWith: { first, _ in first })
         var columns: [ListColumn<MatchItem>] = [
-            ListColumn("ours_key", words("我方单号", "Our key"), 18) { keys($0.ours, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 26) { keys($0.theirs, forms.theirs) },
-            ListColumn("pass", words("配对方式", "Matched by"), 15) { item in
+            ListColumn("ours_key", words("我方单号", "Our key"), 22) { keys($0.ours, forms.ours) },
+            ListColumn("theirs_key", words("对方单号", "Their key"), 38) { keys($0.theirs, forms.theirs) },
+            ListColumn("pass", words("配对方式", "Matched by"), 17) { item in
                 .text(item.pass.map { passes[$0] ?? $0 } ?? "")
             },
         ]
@@ -365,7 +365,7 @@ extension ReconciliationWorkbook {
         columns += book.decisionColumns([
             words("确认重复", "Duplicate"), words("不是重复", "No duplicate"), words("待查", "To be looked into"),
         ])
-        columns.append(ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text(id($0)) })
+        columns.append(ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0)) })
         return try ListSheet(
             name: words("重复", "Duplicates"), title: words("重复", "Duplicates"), columns: columns,
             frozenColumns: 2, emptyText: words("没有重复的行。", "There are no duplicates.")
@@ -400,7 +400,7 @@ extension ReconciliationWorkbook {
         columns += book.decisionColumns([
             words("可以配对", "They belong together"), words("待查", "To be looked into"),
         ])
-        columns.append(ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text(id($0)) })
+        columns.append(ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0)) })
         let name = book.vocabulary.matchStatus(.ambiguous)
         return try ListSheet(
             name: name, title: name,

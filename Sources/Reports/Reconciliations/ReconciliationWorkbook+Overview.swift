@@ -62,7 +62,7 @@ extension ReconciliationWorkbook {
         sentences.append(
             words(
                 "一致 \(matched.items) 笔，有差异 \(different.items) 笔，我方未达 \(ours.items) 笔，对方未达 \(theirs.items) 笔，重复 \(duplicates) 笔。",
-                "\(matched.items) matched, \(different.items) different, \(ours.items) only ours, \(theirs.items) only theirs, \(duplicates) duplicates."
+                "Matched \(matched.items), different \(different.items), only ours \(ours.items), only theirs \(theirs.items), duplicates \(duplicates)."
             ))
         return sentences.joined(separator: words("", " "))
     }
@@ -220,7 +220,7 @@ extension ReconciliationWorkbook {
         tiles += [
             .init(
                 label: words("差异（笔）", "Different"), value: .integer(different),
-                note: duplicates > 0 ? words("另有重复 \(duplicates) 笔", "and \(duplicates) duplicates") : "",
+                note: duplicates > 0 ? words("另有重复 \(duplicates) 笔", "duplicates: \(duplicates)") : "",
                 isAlert: different > 0),
             .init(
                 label: words("未达（笔）", "Open items"), value: .integer(open),

@@ -49,22 +49,22 @@ extension ViolationWorkbook {
             input.policy, input.language, book.masking, book.vocabulary
         )
         return [
-            ListColumn("person", words("人员", "Person"), 10) { .text(vocabulary.person($0.person)) },
-            ListColumn("department", words("部门", "Department"), 10) { .text($0.department) },
-            ListColumn("rule", words("规则", "Rule"), 10, .muted) { .text($0.rule) },
-            ListColumn("title", words("规则名称", "What it is about"), 18, .wrapped) {
+            ListColumn("person", words("人员", "Person"), 9) { .text(vocabulary.person($0.person)) },
+            ListColumn("department", words("部门", "Department"), 9) { .text($0.department) },
+            ListColumn("rule", words("规则", "Rule"), 9, .muted) { .text($0.rule) },
+            ListColumn("title", words("规则名称", "What it is about"), 16, .wrapped) {
                 .text(policy.title(ofRule: $0.rule, language))
             },
-            ListColumn("clause", words("条款", "Clause"), 12, .muted) {
-                .text(policy.label(ofClause: $0.clause))
+            ListColumn("clause", words("条款", "Clause"), 13, .muted) {
+                .text($0.clause)
             },
-            ListColumn("severity", words("级别", "Severity"), 8, .severity) { .severity($0.severity) },
-            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 20, .link) { violation in
+            ListColumn("severity", words("级别", "Severity"), 7.5, .severity) { .severity($0.severity) },
+            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 24, .link) { violation in
                 let first = violation.origins.first
                 return book.link(
                     file: first?.file, sheet: first?.sheet, row: first?.row, cells: first?.cells ?? [])
             },
-            ListColumn("value", words("实际值", "Values"), 16, .wrapped) { violation in
+            ListColumn("value", words("实际值", "Values"), 17, .wrapped) { violation in
                 .text(
                     ReportText.clipped(
                         vocabulary.words.clauses(
@@ -75,7 +75,7 @@ extension ViolationWorkbook {
             ListColumn("expected", words("应为", "Expected"), 11, .wrapped) {
                 .text(ReportText.clipped($0.expected?.shown ?? "", to: 200))
             },
-            ListColumn("message", words("说明", "Message"), 28, .wrapped) {
+            ListColumn("message", words("说明", "Message"), 27, .wrapped) {
                 .text(ReportText.clipped(masking.message(of: $0, in: language), to: 400))
             },
         ]
@@ -93,7 +93,7 @@ extension ViolationWorkbook {
                 "fine", isReward ? words("奖金（元）", "Yuan") : words("罚款（元）", "Fine (yuan)"), 10, .money,
                 isSummed: true
             ) { .amount($0.fine) },
-            ListColumn("effects", words("其他后果", "Other effects"), 13, .wrapped) {
+            ListColumn("effects", words("其他后果", "Other effects"), 12, .wrapped) {
                 .text(vocabulary.effects($0.effects))
             },
             firstSeenColumn(book),
@@ -115,7 +115,7 @@ extension ViolationWorkbook {
     }
 
     private var idColumn: ListColumn<Violation> {
-        ListColumn("id", words("编号", "Id"), 12, .muted, isHidden: true) { .text($0.id) }
+        ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text($0.id) }
     }
 
     // MARK: By person

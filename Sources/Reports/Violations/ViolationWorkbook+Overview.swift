@@ -15,9 +15,9 @@ extension ViolationWorkbook {
         let persons = sums { book.vocabulary.person($0.person) }
         overview.head(
             words("违规报告", "Violations"),
-            book.subtitle(words("\(input.files.count) 个文件", "\(input.files.count) files")),
+            book.subtitle(words("\(input.files.count) 个文件", "files: \(input.files.count)")),
             story: story(total, rules, persons, unchecked.count))
-        overview.tiles(tiles(total, persons.count, book, list, suspected, unchecked), row: 7)
+        overview.tiles(tiles(total, book, list, suspected, unchecked), row: 7)
         let chartRow = 12
         overview.section(words("按级别", "By severity"), row: 11, column: 1, span: 5)
         overview.section(words("按规则", "By rule"), row: 11, column: 7, span: 10)
@@ -29,11 +29,18 @@ extension ViolationWorkbook {
         addPersons(&overview, persons, book, list, chartRow: chartRow, tableRow: tableRow)
     }
 
+    /// Violations that nobody could be found for belong to this name.
+    private static let nobody = "未分配"
+
+    /// How many people have a violation that counts.
+    private var peopleCount: Int { Set(counted.map(\.person)).subtracting([Self.nobody]).count }
+
     private func story(
         _ total: Sum, _ rules: [(key: String, sum: Sum)], _ persons: [(key: String, sum: Sum)],
         _ unchecked: Int
     ) -> String {
         var sentences: [String] = []
+        let people = peopleCount
         let fines = ReportText.grouped(total.fines, decimals: 2)
         let points = ReportText.points(total.points)
         if total.count == 0 {
@@ -41,8 +48,8 @@ extension ViolationWorkbook {
         } else {
             sentences.append(
                 words(
-                    "本月确认违规 \(total.count) 项，涉及 \(persons.count) 人，共扣 \(points) 分、罚款 \(fines) 元。",
-                    "\(total.count) confirmed violations by \(persons.count) people cost \(points) points and \(fines) yuan."
+                    "本月确认违规 \(total.count) 项，涉及 \(people) 人，共扣 \(points) 分、罚款 \(fines) 元。",
+                    "Confirmed violations: \(total.count); people concerned: \(people); points deducted: \(points); fines: \(fines) yuan."
                 ))
         }
         if let rule = rules.first {
@@ -59,22 +66,22 @@ extension ViolationWorkbook {
         }
         var open: [String] = []
         if !candidates.isEmpty {
-            open.append(words("\(candidates.count) 项待核实", "\(candidates.count) candidates to look at"))
+            open.append(words("\(candidates.count) 项待核实", "candidates to look at: \(candidates.count)"))
         }
         if unchecked > 0 {
-            open.append(words("\(unchecked) 处未能检查", "\(unchecked) things that could not be checked"))
+            open.append(words("\(unchecked) 处未能检查", "could not be checked: \(unchecked)"))
         }
         if !open.isEmpty {
             sentences.append(
-                words("另有 ", "Besides: ") + open.joined(separator: words("，", ", ")) + words("。", "."))
+                words("另有 ", "Besides, ") + open.joined(separator: words("，", ", ")) + words("。", "."))
         }
         return sentences.joined(separator: words("", " "))
     }
 
     private func tiles(
-        _ total: Sum, _ persons: Int, _ book: ReportBook, _ list: ListPlace, _ suspected: ListPlace?,
-        _ unchecked: ListPlace
+        _ total: Sum, _ book: ReportBook, _ list: ListPlace, _ suspected: ListPlace?, _ unchecked: ListPlace
     ) -> [Overview.Tile] {
+        let unassigned = counted.count { $0.person == Self.nobody }
         let waived = book.vocabulary.status(.waived)
         let previous = input.previous
         func before(_ text: String?) -> String {
@@ -86,7 +93,8 @@ extension ViolationWorkbook {
                 value: list.live(.integer(total.count)) { "COUNTIF(\($0.range("status")),\"<>\(waived)\")" },
                 note: before(previous.map { String($0.violations) })),
             Overview.Tile(
-                label: words("涉及人员（人）", "People concerned"), value: .integer(persons), note: ""),
+                label: words("涉及人员（人）", "People concerned"), value: .integer(peopleCount),
+                note: unassigned > 0 ? words("另有未分配 \(unassigned) 项", "unassigned: \(unassigned)") : ""),
             Overview.Tile(
                 label: words("扣分合计（分）", "Points deducted"),
                 value: list.live(.amount(total.points)) { "SUM(\($0.range("points")))" },
@@ -160,7 +168,7 @@ extension ViolationWorkbook {
         let waived = book.vocabulary.status(.waived)
         let top = rules.prefix(Self.listed)
         let names = top.map {
-            ReportText.narrowed(input.policy.title(ofRule: $0.key, input.language), to: 30)
+            ReportText.narrowed(input.policy.title(ofRule: $0.key, input.language), to: 36)
         }
         let rows: [[ReportCell]] = zip(top, names).map { rule, name in
             [
