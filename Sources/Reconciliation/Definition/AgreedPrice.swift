@@ -24,7 +24,7 @@ public struct AgreedPrice: Hashable, Sendable {
     }
 
     /// The rule under which the agreed price is shown beside theirs.
-    func rule(_ price: ValueRule?) -> ValueRule {
+    package func rule(_ price: ValueRule?) -> ValueRule {
         let title = price?.title ?? LocalizedText(value)
         return ValueRule(
             name: "agreed_" + value,

@@ -13,10 +13,15 @@ final class MatchedLines: Sendable {
     /// The compared value that shows what the agreed price is; nil for none.
     let agreedRule: Int?
     let agreed: [AgreedPrices]
+    /// What is summed up; nil for nothing.
+    let measure: Measure?
+    /// Decimals of the amounts.
+    let scale: Int
 
     init(
         ours: Lines, theirs: Lines, rules: [ValueRule], passNames: [String], causes: [DifferenceCause],
-        table: MatchTable, declaredCount: Int, agreedRule: Int?, agreed: [AgreedPrices]
+        table: MatchTable, declaredCount: Int, agreedRule: Int?, agreed: [AgreedPrices],
+        measure: Measure?, scale: Int
     ) {
         self.ours = ours
         self.theirs = theirs
@@ -27,6 +32,8 @@ final class MatchedLines: Sendable {
         self.declaredCount = declaredCount
         self.agreedRule = agreedRule
         self.agreed = agreed
+        self.measure = measure
+        self.scale = scale
     }
 
     func item(_ index: Int) -> MatchItem {
@@ -36,12 +43,28 @@ final class MatchedLines: Sendable {
         let original = table.originals[Int32(truncatingIfNeeded: index)].map { line in
             ourLines.isEmpty ? theirs.reference(Int(line)) : ours.reference(Int(line))
         }
-        return MatchItem(
+        var item = MatchItem(
             status: status, pass: pass < passNames.count ? passNames[pass] : nil,
             ours: ourLines.map { ours.reference(Int($0)) },
             theirs: theirLines.map { theirs.reference(Int($0)) },
             compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
             nearMisses: nearMisses(of: index), original: original)
+        item.oursAmount = amount(ourLines, ours)
+        // Without an amount of their own, lines count with ours once they are matched without a difference.
+        if measure?.theirs != nil {
+            item.theirsAmount = amount(theirLines, theirs)
+        } else if status == .matched {
+            item.theirsAmount = item.oursAmount
+        }
+        return item
+    }
+
+    /// The total of some lines, as the bridge sums them up.
+    private func amount(_ lines: ArraySlice<Int32>, _ side: Lines) -> ExactDecimal {
+        guard let measure else { return .zero }
+        let sum = lines.reduce(Int64(0)) { $0 &+ side.amount(Int($1)) }
+        return measure.isMoney
+            ? LineValues.money(sum, scale) : ExactDecimal(units: sum, scale: scale).normalized
     }
 
     private func compared(

@@ -1,3 +1,5 @@
+import Formulas
+
 /// A line of the result: lines of both sides that belong together, or lines that stand alone.
 public struct MatchItem: Hashable, Sendable {
     /// What became of the lines.
@@ -16,6 +18,10 @@ public struct MatchItem: Hashable, Sendable {
     public var nearMisses: [NearMiss]
     /// The line of the same side that a duplicate repeats; nil for other items.
     public var original: LineReference?
+    /// What the lines of our side add to the total that the bridge starts from; zero without a measure.
+    public var oursAmount = ExactDecimal.zero
+    /// What the lines of their side add to the total that the bridge ends with.
+    public var theirsAmount = ExactDecimal.zero
 
     /// Makes an item.
     public init(

@@ -87,7 +87,7 @@ public struct Reconciler: Sendable {
         let matched = MatchedLines(
             ours: sides.ours, theirs: sides.theirs, rules: rules, passNames: comparison.passes.map(\.name),
             causes: causes, table: table, declaredCount: comparison.values.count, agreedRule: agreedRule,
-            agreed: sides.agreed)
+            agreed: sides.agreed, measure: comparison.measure, scale: sides.scale)
         return results(comparison, sides.groupNames, matched, totals, notChecked)
     }
 

@@ -1,0 +1,23 @@
+import Spreadsheet
+
+/// The look of all reports: one accent colour, colours of meaning that also differ in lightness, hairlines.
+enum ReportTheme {
+    static let accent = RGBColor.accent
+    static let accentLight = RGBColor.accentLight
+    /// The ground of tiles and sums.
+    static let ground = RGBColor(0xF4F7FA)
+    static let muted = RGBColor.mutedText
+    static let hairline = RGBColor.hairline
+    /// The fill of cells to type into.
+    static let input = RGBColor.warningLight
+
+    static let bottomLine = CellBorder(bottom: CellBorder.Line(.hair, color: RGBColor(0xBFBFBF)))
+    static let thinBottom = CellBorder(bottom: CellBorder.Line(.thin, color: hairline))
+
+    /// Points with one decimal.
+    static let points = NumberFormatCode("#,##0.0")
+    /// Fine quantities.
+    static let fine = NumberFormatCode("#,##0.0000")
+    /// Shares with one decimal.
+    static let share = NumberFormatCode("0.0%")
+}

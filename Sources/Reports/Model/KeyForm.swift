@@ -1,0 +1,28 @@
+import Registers
+
+/// How keys of a register are shown: parts apart, sensitive ones masked.
+struct KeyForm {
+    private let count: Int
+    private let sensitivities: [Sensitivity?]
+    private let isSensitive: Bool
+
+    init(_ register: String, _ masking: ReportMasking) {
+        let columns = masking.registers[register]?.primaryKey ?? []
+        count = columns.count
+        sensitivities = columns.map { masking.sensitivity(of: $0, in: register) }
+        isSensitive = sensitivities.contains { $0 != nil }
+    }
+
+    /// The key as it is shown.
+    func shown(_ key: String) -> String {
+        guard isSensitive || key.utf8.contains(UInt8(ascii: "|")) else { return key }
+        var parts = key.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        if isSensitive, parts.count == count {
+            for (index, sensitivity) in sensitivities.enumerated() where !parts[index].isEmpty {
+                guard let sensitivity else { continue }
+                parts[index] = Masking.mask(parts[index], as: sensitivity)
+            }
+        }
+        return parts.joined(separator: " · ")
+    }
+}
