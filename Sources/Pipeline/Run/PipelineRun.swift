@@ -72,7 +72,7 @@ public struct PipelineRun: Sendable {
         let reports = RunReports(
             contents: contents, policy: policy, language: configuration.language, catalogue: catalogue,
             identity: identity)
-        var outputs = try dataFiles(contents) + [reports.page()]
+        var outputs = try dataFiles(contents) + reports.files()
         let seconds = MachineClock.now.timeIntervalSince(start)
         let manifest = RunManifest(language: configuration.language, catalogue: catalogue).bytes(
             contents, identity: identity, version: version, policy: policy, outputs: outputs,

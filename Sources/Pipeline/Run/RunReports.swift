@@ -1,3 +1,4 @@
+import Reconciliation
 import Registers
 import Reports
 import Rules
@@ -12,13 +13,45 @@ struct RunReports {
     /// The identity of the run.
     let identity: String
 
-    /// The page of the run.
-    func page() throws(PipelineError) -> OutputFile {
+    /// The workbooks and the page that links to them.
+    func files() throws(PipelineError) -> [OutputFile] {
+        let workbooks = workbooks()
+        return workbooks + [try page(linkingTo: workbooks)]
+    }
+
+    private func workbooks() -> [OutputFile] {
+        let input = ReportInput(
+            asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
+            rules: contents.rules, policy: PolicyFacts(policy.policy), reconciliations: soundReconciliations,
+            findings: contents.findings, catalogue: catalogue, files: contents.files.map(Self.reportFile),
+            firstSeen: contents.firstSeen)
+        let violations = ViolationWorkbook(input)
+        let performance = PerformanceWorkbook(input)
+        // Made again where they are written: what they hold need not cross threads.
+        var files = [
+            OutputFile(violations.fileName) { path throws(SpreadsheetError) in
+                try ViolationWorkbook(input).write(to: path)
+            },
+            OutputFile(performance.fileName) { path throws(SpreadsheetError) in
+                try PerformanceWorkbook(input).write(to: path)
+            },
+        ]
+        for (index, workbook) in ReconciliationWorkbook.workbooks(input).enumerated() {
+            files.append(
+                OutputFile(workbook.fileName) { path throws(SpreadsheetError) in
+                    try ReconciliationWorkbook.workbooks(input)[index].write(to: path)
+                })
+        }
+        return files
+    }
+
+    private func page(linkingTo workbooks: [OutputFile]) throws(PipelineError) -> OutputFile {
         let input = PageInput(
             asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
             run: identity, rules: contents.rules, names: PageNames(policy.policy),
-            reconciliations: contents.reconciliations.flatMap(\.results).filter { !$0.isRefused },
-            findings: contents.findings, catalogue: catalogue, files: contents.files.map(Self.file),
+            reconciliations: soundReconciliations, findings: contents.findings, catalogue: catalogue,
+            files: contents.files.map(Self.pageFile),
+            workbooks: workbooks.map { PageWorkbook(name: $0.path, address: $0.path) },
             firstSeen: contents.firstSeen)
         do {
             return OutputFile(ReportPage.fileName, Array(try ReportPage(input).html().utf8))
@@ -30,22 +63,24 @@ struct RunReports {
         }
     }
 
-    private static func file(_ record: FileRecord) -> PageFile {
-        PageFile(
-            file: record.origin, fate: fate(record.fate), registers: record.registers,
-            rowsRead: record.rows.read, rowsAccepted: record.rows.accepted,
-            rowsRejected: record.rows.rejected,
-            rowsIgnored: record.rows.ignored, reasons: record.reasons)
+    /// A result that does not tie out is told in the findings and shown nowhere.
+    private var soundReconciliations: [ReconciliationResult] {
+        contents.reconciliations.flatMap(\.results).filter { !$0.isRefused }
     }
 
-    private static func fate(_ fate: FileFate) -> PageFile.Fate {
-        switch fate {
-        case .accepted: .accepted
-        case .kept: .kept
-        case .superseded: .superseded
-        case .duplicate: .duplicate
-        case .rejected: .rejected
-        case .opened: .opened
-        }
+    private static func pageFile(_ record: FileRecord) -> PageFile {
+        PageFile(
+            file: record.origin, fate: PageFile.Fate(rawValue: record.fate.rawValue) ?? .rejected,
+            registers: record.registers, rowsRead: record.rows.read, rowsAccepted: record.rows.accepted,
+            rowsRejected: record.rows.rejected, rowsIgnored: record.rows.ignored, reasons: record.reasons)
+    }
+
+    private static func reportFile(_ record: FileRecord) -> ReportFile {
+        ReportFile(
+            file: record.origin, fate: ReportFile.Fate(rawValue: record.fate.rawValue) ?? .rejected,
+            registers: record.registers, period: record.period?.description ?? "",
+            rowsRead: record.rows.read, rowsAccepted: record.rows.accepted,
+            rowsRejected: record.rows.rejected, rowsIgnored: record.rows.ignored, reasons: record.reasons,
+            other: record.other, hash: record.hash.description)
     }
 }

@@ -89,6 +89,7 @@ struct Vocabulary: Sendable {
         case .window: words("日期金额相近", "Near in date and amount")
         case .totals: words("多行合计", "Totals of several lines")
         case .reversal: words("正负冲销", "Reversal")
+        case .subsetSum: words("几行凑成一行", "Lines that add up")
         }
     }
 

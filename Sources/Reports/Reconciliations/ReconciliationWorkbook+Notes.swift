@@ -100,6 +100,10 @@ extension ReconciliationWorkbook {
             parts = [words("同一单号的几行，合计相等", "totals of several lines with the same key are equal")]
         case .reversal:
             parts = [words("同一方金额正负相抵", "amounts of the same side cancel out")]
+        case .subsetSum:
+            parts = [
+                words("一方的几行恰好凑成另一方的一行", "lines of one side that make exactly a line of the other")
+            ]
         }
         if let date = pass.date {
             let days = date.isWorkingDays ? words("个工作日", " working days") : words("天", " days")
