@@ -71,7 +71,7 @@ struct PolicyMistakeTests {
             "test.yml:15:5 policy.unknown-key", "test.yml:18:9 policy.rule-twice",
             "test.yml:18:5 policy.rule-two-tests", "test.yml:21:13 policy.formula-not-truth",
             "test.yml:27:5 policy.rule-no-test", "test.yml:5:13 policy.unknown-clause",
-            "test.yml:14:14 policy.message-name", "test.yml:17:29 policy.unknown-column",
+            "test.yml:14:14 policy.message-name", "test.yml:17:25 policy.unknown-column",
             "test.yml:17:7 policy.no-examples", "test.yml:23:23 policy.formula-not-number",
             "test.yml:23:40 policy.expected", "test.yml:25:7 policy.no-examples",
             "test.yml:25:9 policy.example-says-nothing", "test.yml:25:37 policy.expected",

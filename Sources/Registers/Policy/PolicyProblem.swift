@@ -32,7 +32,8 @@ public struct PolicyProblem: Error, Hashable, Sendable {
     public var finding: Finding {
         var values = values
         values["line"] = String(line)
-        values["column"] = String(column)
+        // A wording about a column of a register has the name of that column.
+        if values["column"] == nil { values["column"] = String(column) }
         return Finding(
             code, severity, at: Origin(file: file, cell: CellPosition(row: line, column: column)),
             values: values)
