@@ -6,10 +6,31 @@ struct AgreedPrices: Sendable {
     let value: Int
     /// The index of the compared value that is the quantity.
     let quantity: Int
-    private let rate: TermValues
-    private let minimum: TermValues?
-    private let firstQuantity: TermValues?
-    private let firstPrice: TermValues?
+    private let rate: Numbers
+    private let minimum: Numbers?
+    private let firstQuantity: Numbers?
+    private let firstPrice: Numbers?
+
+    /// Numbers of all lines.
+    private struct Numbers: Sendable {
+        let units: [Int64]
+        let scale: Int
+        let isValid: [Bool]?
+
+        init?(_ values: TermValues?) {
+            guard let values, case .fixed(let units, let scale) = values.storage else { return nil }
+            self.units = units
+            self.scale = scale
+            isValid = values.isValid
+        }
+
+        @inline(__always)
+        func has(_ line: Int) -> Bool { isValid?[line] ?? true }
+
+        subscript(line: Int) -> ExactDecimal? {
+            has(line) ? ExactDecimal(units: units[line], scale: scale) : nil
+        }
+    }
 
     /// Nil when the register lacks what the price is made of.
     init?(
@@ -17,26 +38,32 @@ struct AgreedPrices: Sendable {
         firstQuantity: TermValues?, firstPrice: TermValues?
     ) {
         guard let value = rules.firstIndex(where: { $0.name == agreed.value }),
-            let quantity = rules.firstIndex(where: { $0.name == agreed.quantity }), !rate.isAbsent
+            let quantity = rules.firstIndex(where: { $0.name == agreed.quantity }), let rate = Numbers(rate)
         else { return nil }
         self.value = value
         self.quantity = quantity
         self.rate = rate
-        self.minimum = minimum
-        self.firstQuantity = firstQuantity
-        self.firstPrice = firstPrice
+        self.minimum = Numbers(minimum)
+        self.firstQuantity = Numbers(firstQuantity)
+        self.firstPrice = Numbers(firstPrice)
     }
 
     /// Whether a line has an agreed rate.
-    func has(_ line: Int) -> Bool { Self.number(rate, line) != nil }
+    func has(_ line: Int) -> Bool { rate.has(line) }
 
     /// The price of a quantity by the agreement of one of our lines, in units of `10^-scale`; nil when there is none.
     func price(_ line: Int, quantity: Int64, quantityScale: Int, scale: Int) -> Int64? {
-        guard let rate = Self.number(rate, line) else { return nil }
+        guard rate.has(line) else { return nil }
+        if let quick = quickPrice(line, quantity, quantityScale),
+            let price = Rescale.units(quick, from: 2, to: scale)
+        {
+            return price
+        }
+        guard let rate = rate[line] else { return nil }
         let quantity = ExactDecimal(units: quantity, scale: quantityScale)
         var price: ExactDecimal?
-        if let first = firstQuantity.flatMap({ Self.number($0, line) }),
-            let base = firstPrice.flatMap({ Self.number($0, line) })
+        if let first = firstQuantity?[line],
+            let base = firstPrice?[line]
         {
             if ExactDecimal.compare(quantity, first) <= 0 {
                 price = base
@@ -48,7 +75,7 @@ struct AgreedPrices: Sendable {
             price = ExactDecimal.multiply(quantity, rate)
         }
         guard var price = price?.cut(.round, decimals: 2) else { return nil }
-        if let least = minimum.flatMap({ Self.number($0, line) }), ExactDecimal.compare(price, least) < 0 {
+        if let least = minimum?[line], ExactDecimal.compare(price, least) < 0 {
             price = least
         }
         let plain = price.normalized
@@ -71,8 +98,21 @@ struct AgreedPrices: Sendable {
         return nil
     }
 
-    private static func number(_ values: TermValues, _ line: Int) -> ExactDecimal? {
-        guard case .fixed(let units, let scale) = values.storage, values.has(line) else { return nil }
-        return ExactDecimal(units: units[line], scale: scale)
+    /// The price in cents where plain integers do: rate × quantity, at least the minimum; nil to work it out the long way.
+    @inline(__always)
+    private func quickPrice(_ line: Int, _ quantity: Int64, _ quantityScale: Int) -> Int64? {
+        guard firstPrice == nil else { return nil }
+        let (product, overflow) = rate.units[line].multipliedReportingOverflow(by: quantity)
+        let drop = rate.scale + quantityScale - 2
+        guard !overflow, drop >= 0, drop <= 17, product >= 0 else { return nil }
+        let divisor = ExactDecimal.powers[drop]
+        let (whole, rest) = product.quotientAndRemainder(dividingBy: divisor)
+        let cents = rest >= divisor - rest ? whole + 1 : whole
+        guard let minimum, minimum.has(line) else { return cents }
+        guard minimum.scale <= 2, let least = Rescale.units(minimum.units[line], from: minimum.scale, to: 2)
+        else {
+            return nil
+        }
+        return max(cents, least)
     }
 }

@@ -119,9 +119,9 @@ struct BridgeBuilder {
     private func addItem(
         _ item: Int, _ table: MatchTable, _ parts: [Int], isCredited: Bool, _ sum: inout Sum
     ) {
-        let left = total(table.lines(table.ours[item]), ours)
+        let left = total(table, table.ours[item], ours)
         let status = table.statuses[item]
-        var right = total(table.lines(table.theirs[item]), theirs)
+        var right = total(table, table.theirs[item], theirs)
         if isCredited {
             // What is matched without a difference counts on both sides.
             right = status == .matched ? left : 0
@@ -177,8 +177,10 @@ struct BridgeBuilder {
         lines.reduce(0) { $0 + (values.has(Int($1)) ? Int128(values.bits[Int($1)]) : 0) }
     }
 
-    private func total(_ lines: ArraySlice<Int32>, _ side: Lines) -> Int128 {
-        lines.reduce(0) { $0 + Int128(side.amount(Int($1))) }
+    private func total(_ table: MatchTable, _ place: MatchTable.Place, _ side: Lines) -> Int128 {
+        // Nearly all items have one line, for which no list is made.
+        if place.code >= 0 { return Int128(side.amount(Int(place.code))) }
+        return table.lines(place).reduce(0) { $0 + Int128(side.amount(Int($1))) }
     }
 
     private func finish(_ sum: Sum, _ totals: inout Totals) {

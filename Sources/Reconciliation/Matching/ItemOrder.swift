@@ -13,12 +13,15 @@ enum ItemOrder {
     static func sort(_ table: inout MatchTable, _ ours: Lines, _ theirs: Lines) {
         var places: [Place] = []
         places.reserveCapacity(table.count)
+        let (left, right) = (beginnings(ours), beginnings(theirs))
         for item in 0..<table.count {
-            let (first, second) = beginning(of: item, table, ours, theirs)
+            let (line, isOurs) = line(of: item, table)
+            let (first, second) = isOurs ? left[line] : right[line]
             places.append(
                 Place(
                     group: table.groups[item], first: first, second: second,
-                    item: Int32(truncatingIfNeeded: item)))
+                    item: Int32(truncatingIfNeeded: item))
+            )
         }
         let source = table
         places.sort { comes($0, before: $1, source, ours, theirs) }
@@ -34,15 +37,17 @@ enum ItemOrder {
         return (0, true)
     }
 
-    private static func beginning(of item: Int, _ table: MatchTable, _ ours: Lines, _ theirs: Lines) -> (
-        UInt64, UInt64
-    ) {
-        let (line, isOurs) = line(of: item, table)
-        guard let keys = (isOurs ? ours : theirs).keys.first, let texts = keys.texts, line < keys.codes.count,
-            keys.codes[line] >= 0
-        else { return (.max, .max) }
-        return texts.source.withText(Int(texts.codes[line])) { text in
-            (bytes(text, from: 0), bytes(text, from: 8))
+    /// The first 16 bytes of the keys of all lines; lines without key come last.
+    private static func beginnings(_ side: Lines) -> [(UInt64, UInt64)] {
+        guard let keys = side.keys.first, let texts = keys.texts else {
+            return Array(repeating: (.max, .max), count: max(side.count, 1))
+        }
+        return texts.source.withTexts { view in
+            let known = (0..<view.count).map { (bytes(view[$0], from: 0), bytes(view[$0], from: 8)) }
+            let all = keys.codes.indices.map { line in
+                keys.codes[line] >= 0 ? known[Int(texts.codes[line])] : (.max, .max)
+            }
+            return all.isEmpty ? [(.max, .max)] : all
         }
     }
 

@@ -72,14 +72,14 @@ extension Matcher {
                 var cleaner = KeyCleaner(prefixes: key.prefixes)
                 var dictionary = TextDictionary()
                 own = [Int32](repeating: -1, count: side.count)
-                for line in open where keys.codes[Int(line)] >= 0 {
-                    own[Int(line)] = texts.source.withText(Int(texts.codes[Int(line)])) { text in
-                        cleaner.clean(text) { Int32(truncatingIfNeeded: dictionary.code(of: $0)) }
+                texts.source.withTexts { view in
+                    for line in open where keys.codes[Int(line)] >= 0 {
+                        own[Int(line)] = cleaner.clean(view[Int(texts.codes[Int(line)])]) {
+                            Int32(truncatingIfNeeded: dictionary.code(of: $0))
+                        }
                     }
-                }
-                for line in own.indices where state.isPaired[line] && keys.codes[line] >= 0 {
-                    own[line] = texts.source.withText(Int(texts.codes[line])) { text in
-                        cleaner.clean(text) { cleaned in
+                    for line in own.indices where state.isPaired[line] && keys.codes[line] >= 0 {
+                        own[line] = cleaner.clean(view[Int(texts.codes[line])]) { cleaned in
                             dictionary.existingCode(of: cleaned).map { Int32(truncatingIfNeeded: $0) } ?? -1
                         }
                     }

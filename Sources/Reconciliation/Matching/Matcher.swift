@@ -137,10 +137,12 @@ struct Matcher {
         _ texts: LineTexts, _ codes: [Int32], _ isWanted: [Bool], _ cleaner: inout KeyCleaner,
         _ dictionary: inout TextDictionary
     ) -> [Int32] {
-        codes.indices.map { line in
-            guard isWanted[line], codes[line] >= 0 else { return -1 }
-            return texts.source.withText(Int(texts.codes[line])) { text in
-                cleaner.clean(text) { Int32(truncatingIfNeeded: dictionary.code(of: $0)) }
+        texts.source.withTexts { view in
+            codes.indices.map { line in
+                guard isWanted[line], codes[line] >= 0 else { return -1 }
+                return cleaner.clean(view[Int(texts.codes[line])]) {
+                    Int32(truncatingIfNeeded: dictionary.code(of: $0))
+                }
             }
         }
     }

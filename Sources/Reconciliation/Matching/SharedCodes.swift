@@ -34,9 +34,11 @@ enum SharedCodes {
     )
         -> [Int32]
     {
-        (0..<source.count).map { code in
-            if let fold { return Int32(truncatingIfNeeded: shared.code(of: fold(source[code]))) }
-            return source.withText(code) { Int32(truncatingIfNeeded: shared.code(of: $0)) }
+        if let fold {
+            return (0..<source.count).map { Int32(truncatingIfNeeded: shared.code(of: fold(source[$0]))) }
+        }
+        return source.withTexts { texts in
+            (0..<texts.count).map { Int32(truncatingIfNeeded: shared.code(of: texts[$0])) }
         }
     }
 

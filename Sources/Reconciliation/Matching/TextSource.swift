@@ -31,4 +31,19 @@ enum TextSource: Sendable {
             return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
         }
     }
+
+    /// Hands over all texts for a loop over many of them.
+    func withTexts<Result>(_ body: (TextView) -> Result) -> Result {
+        let arena: TextArena
+        switch self {
+        case .dictionary(let dictionary): arena = dictionary.arena
+        case .list(let texts):
+            var list = TextArena()
+            for text in texts { list.append(text.utf8) }
+            arena = list
+        }
+        return arena.bytes.withUnsafeBytes { bytes in
+            arena.ends.withUnsafeBufferPointer { body(TextView(bytes: bytes, ends: $0)) }
+        }
+    }
 }

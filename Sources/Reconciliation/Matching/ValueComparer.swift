@@ -233,8 +233,12 @@ struct ValueComparer {
 
     /// Holds the prices of pairs against the agreed ones; returns how many have no agreed rate.
     private func compareAgreed(_ table: inout MatchTable) -> Int {
-        guard let agreedRule, let first = agreed.first else { return 0 }
-        let reach = Self.reach(rules[first.value].tolerance, scale: theirs.values[first.value]?.scale ?? 0)
+        guard let agreedRule else { return 0 }
+        // Without any rate at all, every pair goes without one.
+        let reach =
+            agreed.first.map { first in
+                Self.reach(rules[first.value].tolerance, scale: theirs.values[first.value]?.scale ?? 0)
+            } ?? 0
         var unpriced = 0
         for item in 0..<table.count where table.statuses[item] == .matched {
             guard let our = table.ours[item].line, let their = table.theirs[item].line else { continue }

@@ -56,8 +56,22 @@ public struct TextDictionary: Sendable {
     }
 
     private func equals(_ code: UInt32, _ utf8: UnsafeRawBufferPointer) -> Bool {
-        let range = arena.range(at: Int(code))
-        return range.count == utf8.count && arena.bytes[range].elementsEqual(utf8)
+        arena.withText(at: Int(code)) { text in
+            guard text.count == utf8.count else { return false }
+            var offset = 0
+            while offset &+ 8 <= text.count {
+                guard
+                    text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                        == utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                else { return false }
+                offset &+= 8
+            }
+            while offset < text.count {
+                guard text[offset] == utf8[offset] else { return false }
+                offset &+= 1
+            }
+            return true
+        }
     }
 
     private mutating func grow() {
