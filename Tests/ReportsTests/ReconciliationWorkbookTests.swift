@@ -74,6 +74,35 @@ struct ReconciliationWorkbookTests {
         #expect(pairs > 0)
     }
 
+    @Test func decisionsAndTheSignOffAreTheOnlyCellsThatCanBeChanged() throws {
+        let (report, result) = try write(.chinese)
+        let (cells, allProtected) = try report.unlockedCells()
+        #expect(allProtected)
+        for (name, unlocked) in zip(report.sheets, cells) {
+            let columns = Set(unlocked.map(\.column))
+            switch name {
+            // Name over five columns, date over four, a row for each step.
+            case "总览": #expect(unlocked.count == result.definition.signOff.count * 9)
+            case "已核对", "说明": #expect(unlocked.isEmpty)
+            default: #expect(columns.count == 4, "\(name)")
+            }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aResultWithoutAmountsOrOfQuantitiesIsAReportToo(_ hasMeasure: Bool) throws {
+        var input = try SampleRun.input(.chinese)
+        if !hasMeasure { input.reconciliations[0].comparison.measure = nil }
+        input.reconciliations[0].bridge.isMoney = false
+        let workbook = try #require(ReconciliationWorkbook.workbooks(input).first)
+        let report = try WrittenReport("reconciliation-" + (hasMeasure ? "quantities" : "counts")) {
+            try workbook.write(to: $0)
+        }
+        #expect(report.texts.contains("差异分解") == hasMeasure)
+        #expect(!report.texts.contains { $0.contains("合计（元）") })
+        #expect(try report.list("差异").first?["影响数量"] != nil || !hasMeasure)
+    }
+
     @Test func openItemsHaveTheirAge() throws {
         let (report, _) = try write(.chinese)
         let rows = try report.list("我方未达")

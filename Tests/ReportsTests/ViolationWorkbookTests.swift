@@ -69,6 +69,35 @@ struct ViolationWorkbookTests {
                 == Double(SampleRun.violations.count { $0.status.isPriced && !$0.isReward }))
     }
 
+    @Test func decisionCellsAreTheOnlyOnesThatCanBeChanged() throws {
+        let report = try write(.chinese)
+        let (cells, allProtected) = try report.unlockedCells()
+        #expect(allProtected)
+        for (name, unlocked) in zip(report.sheets, cells) {
+            let rows = try ["违规清单", "待核实"].contains(name) ? report.list(name).count : 0
+            #expect(unlocked.count == rows * 4, "\(name)")
+            for cell in unlocked {
+                guard
+                    case .text(let title)? = try report.sheet(name).cells[
+                        CellPosition(row: 4, column: cell.column)]
+                else {
+                    Issue.record("\(name) \(cell) has no title")
+                    continue
+                }
+                #expect(["处理意见", "处理说明", "处理人", "处理日期"].contains(title))
+            }
+        }
+    }
+
+    @Test func choicesMeanWhatTheySay() {
+        for language in Language.allCases {
+            let choices = DecisionChoice.violations(in: language)
+            #expect(
+                choices.map(DecisionChoice.violation) == [.confirmed, .waived, .fixed, .appealed])
+        }
+        #expect(DecisionChoice.violation("也许") == nil)
+    }
+
     @Test func aPlaceLeadsToTheCellOfItsFile() throws {
         let report = try write(.chinese)
         let link = try #require(try report.sheet("违规清单").details.hyperlinks.first)

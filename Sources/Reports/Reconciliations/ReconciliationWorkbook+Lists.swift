@@ -256,8 +256,8 @@ extension ReconciliationWorkbook {
             let (ours, theirs) = (shown(value.ours, marks?.ours), shown(value.theirs, marks?.theirs))
             parts.append(title(ofValue: value.name) + " \(ours) → \(theirs)")
         }
-        let place = words("第 \(miss.line.row) 行", "row \(miss.line.row)")
-        return words.labelled("\(form.shown(miss.line.key))（\(place)）", words.clauses(parts))
+        let place = words("（第 \(miss.line.row) 行）", " (row \(miss.line.row))")
+        return words.labelled(form.shown(miss.line.key) + place, words.clauses(parts))
     }
 
     private func shown(_ value: LineValue?, _ sensitivity: Sensitivity?) -> String {

@@ -50,7 +50,7 @@ extension ViolationWorkbook {
         )
         return [
             ListColumn("person", words("人员", "Person"), 9) { .text(vocabulary.person($0.person)) },
-            ListColumn("department", words("部门", "Department"), 9) { .text($0.department) },
+            ListColumn("department", words("部门", "Dept."), 9) { .text($0.department) },
             ListColumn("rule", words("规则", "Rule"), 9, .muted) { .text($0.rule) },
             ListColumn("title", words("规则名称", "What it is about"), 16, .wrapped) {
                 .text(policy.title(ofRule: $0.rule, language))
@@ -85,7 +85,7 @@ extension ViolationWorkbook {
         let vocabulary = book.vocabulary
         return [
             ListColumn(
-                "points", isReward ? words("加分", "Points awarded") : words("扣分", "Points deducted"), 9,
+                "points", isReward ? words("加分", "Points") : words("扣分", "Points"), 9,
                 .points,
                 isSummed: true
             ) { .amount(isReward ? $0.points : $0.points.negated) },

@@ -26,7 +26,7 @@ enum SampleRun {
         report.performance = performance
         return ReportInput(
             asOf: day, period: (2026, 3), language: language, rules: report, policy: try policy(),
-            reconciliations: try reconciliations(), findings: findings,
+            reconciliations: try reconciliations.get(), findings: findings,
             catalogue: catalogue, files: files,
             firstSeen: Dictionary(
                 uniqueKeysWithValues: violations.enumerated().map {
@@ -226,8 +226,8 @@ enum SampleRun {
 
     // MARK: Reconciliation
 
-    static func reconciliations() throws -> [ReconciliationResult] {
-        let registers = try registers.get()
+    private static let reconciliations: Result<[ReconciliationResult], any Error> = Result {
+        let registers = try SampleRun.registers.get()
         let catalogue = try ReconciliationCatalogue.load(
             folder: root.appending(path: "policy/reconciliations").path, registers: registers)
         guard let definition = catalogue["logistics"] else { return [] }

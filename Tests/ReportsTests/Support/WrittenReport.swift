@@ -1,5 +1,5 @@
 import Foundation
-import Spreadsheet
+@testable import Spreadsheet
 import Testing
 
 @testable import Reports
@@ -10,6 +10,8 @@ import Testing
 struct WrittenReport {
     let bytes: Data
     let sheets: [String]
+    /// The parts of the package by name.
+    let parts: [String: String]
     private let workbook: [String: Sheet]
 
     init(_ name: String, _ write: (String) throws -> Void) throws {
@@ -22,6 +24,12 @@ struct WrittenReport {
         if let kept = ProcessInfo.processInfo.environment["KEEP_WRITTEN"] {
             try bytes.write(to: URL(filePath: kept + "/report-" + name + ".xlsx"))
         }
+        let package = try PackageReader(try FileBytes(path: path), file: path)
+        var parts: [String: String] = [:]
+        for entry in package.entries {
+            parts[entry.name] = String(decoding: try package.data(of: entry.name), as: UTF8.self)
+        }
+        self.parts = parts
         let document = try Document(path: path)
         sheets = document.sheets.map(\.name)
         var workbook: [String: Sheet] = [:]
@@ -66,6 +74,28 @@ struct WrittenReport {
     /// All formulas with their values.
     func formulas(_ sheet: String) throws -> [Cell] {
         try self.sheet(sheet).allCells.filter { $0.formula != nil }
+    }
+
+    /// The cells of each sheet that can be changed, and whether every sheet is protected.
+    ///
+    /// Sheets are in the order of the workbook.
+    func unlockedCells() throws -> (cells: [[CellPosition]], allProtected: Bool) {
+        let styles = try #require(parts["xl/styles.xml"])
+        let formats = try #require(
+            styles.firstMatch(of: /<cellXfs[^>]*>(.*?)<\/cellXfs>/.dotMatchesNewlines())?.1)
+        let unlocked = Set(
+            formats.split(separator: "<xf ").enumerated().filter { $1.contains("locked=\"0\"") }.map(\.offset)
+        )
+        try #require(!unlocked.isEmpty)
+        var allProtected = true
+        let cells = try sheets.indices.map { index in
+            let sheet = try #require(parts["xl/worksheets/sheet\(index + 1).xml"])
+            if !sheet.contains("<sheetProtection ") { allProtected = false }
+            return sheet.matches(of: /<c r="([A-Z]+[0-9]+)" s="([0-9]+)"/).compactMap { match in
+                Int(match.2).map(unlocked.contains) == true ? CellPosition(match.1) : nil
+            }
+        }
+        return (cells, allProtected)
     }
 
     /// Every text of every sheet.
