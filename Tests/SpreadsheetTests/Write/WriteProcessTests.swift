@@ -109,7 +109,7 @@ struct WriteProcessTests {
 
     @Test("Ctrl-C while converting is exit code 130 and leaves nothing")
     func interrupted() throws {
-        let (hedui, folder, input) = try conversion(to: "csv")
+        let (hedui, folder, _) = try conversion(to: "csv")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         // The rows go into a file beside until it is complete.
         let script = """
