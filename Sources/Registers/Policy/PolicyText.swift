@@ -16,8 +16,8 @@ public struct PolicyText: Hashable, Sendable {
 }
 
 extension PolicyText {
-    /// Every file of the policy that the program was built with.
-    public static var builtIn: [PolicyText] { builtIn { _ in true } }
+    /// Every rule file of the policy that the program was built with: not the templates of the page.
+    public static var builtIn: [PolicyText] { builtIn { $0.hasSuffix(".yml") } }
 
     /// The files of one part of the policy that the program was built with, such as `registers`.
     public static func builtIn(_ part: String) -> [PolicyText] {
