@@ -173,7 +173,12 @@ public struct PipelineRun: Sendable {
         var contents = RunContents(
             set, more: intake.findings, policy: policy, asOf: asOf, period: period,
             aliases: configuration.aliases, threads: configuration.threads)
-        contents.firstSeen = try ledger.firstSeen()
+        // What no run found before is first seen today, and what only a later day's run found too.
+        let known = try ledger.firstSeen()
+        for violation in contents.rules.violations {
+            let earlier = known[violation.id]?.daysSince1970 ?? .max
+            contents.firstSeen[violation.id] = CivilDay(daysSince1970: min(earlier, asOf.daysSince1970))
+        }
         return contents
     }
 
@@ -191,8 +196,7 @@ public struct PipelineRun: Sendable {
             files.append(OutputFile("data/\(name).jsonl", items.flatMap(line), count: items.count))
         }
         add("violations", rules.violations) { violation in
-            let first = min(contents.firstSeen[violation.id]?.daysSince1970 ?? .max, asOf.daysSince1970)
-            return violation.jsonLine(in: language, firstSeen: CivilDay(daysSince1970: first))
+            violation.jsonLine(in: language, firstSeen: contents.firstSeen[violation.id] ?? asOf)
         }
         add("unchecked", rules.unchecked) { $0.jsonLine(in: language) }
         add("rules", rules.counts) { $0.jsonLine }
