@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Reports", "Rules", "Spreadsheet",
+                "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Reports", "Rules",
+                "Spreadsheet",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .executableTarget(
