@@ -24,6 +24,22 @@ struct FuzzReplayTests {
         try Data(contentsOf: Self.fixtures.appending(path: input)).withUnsafeBytes(target)
     }
 
+    /// A short run without a guide: every kept input with bytes changed, dropped, doubled and joined with others, the same
+    /// ones every time.
+    @Test(arguments: inputs)
+    func survivesChanges(input: String) throws {
+        let name = String(input.prefix { $0 != "/" })
+        let target = try #require(fuzzTargets[name], "there is no fuzz target \(name)")
+        let siblings = try Self.inputs.filter { $0.hasPrefix(name + "/") }.map { input in
+            [UInt8](try Data(contentsOf: Self.fixtures.appending(path: input)))
+        }
+        var changer = ByteChanger(seed: UInt64(input.utf8.reduce(0) { ($0 &* 31 &+ UInt64($1)) }))
+        let original = [UInt8](try Data(contentsOf: Self.fixtures.appending(path: input)))
+        for _ in 0..<200 {
+            changer.changed(original, siblings: siblings).withUnsafeBytes(target)
+        }
+    }
+
     @Test func everyTargetHasInputs() {
         let targets = Set(Self.inputs.map { String($0.prefix { $0 != "/" }) })
         #expect(targets == Set(fuzzTargets.keys))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Coverage-guided fuzzing of every parser with libFuzzer.
-#   scripts/fuzz.sh short             some seconds a target from a fixed seed, as the tests do: the same inputs every time
+#   scripts/fuzz.sh short             some seconds a target from a fixed seed: the same inputs every time
 #   scripts/fuzz.sh MINUTES [TARGET…] so long for each target; inputs that fail are left in .build-fuzz/found/
 # Tests/Fixtures/fuzz/<target>/ holds the inputs that once failed; every run begins with them.
 set -euo pipefail

@@ -71,7 +71,4 @@ step "the page in a browser"
 # 77: there is no Chromium here, which it says.
 python3 Tests/Independent/check_page.py .build/written/pages/*.html || [ "$?" -eq 77 ]
 
-step "short fuzzing"
-scripts/fuzz.sh short
-
 printf '\nall tests passed in %d s\n%s\n' "$SECONDS" "$closing"

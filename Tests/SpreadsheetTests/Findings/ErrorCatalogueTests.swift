@@ -76,10 +76,12 @@ struct ErrorCatalogueTests {
         return limits
     }
 
-    private static func dump(sheet: String?, table: Int?) throws -> [Finding] {
-        let url = FileManager.default.temporaryDirectory.appending(path: "hedui-\(UUID().uuidString).csv")
+    private static func dump(sheet: String?, table: Int?, _ bytes: [UInt8] = Array("a,b\n1,2\n".utf8)) throws
+        -> [Finding]
+    {
+        let url = FileManager.default.temporaryDirectory.appending(path: "hedui-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: url) }
-        try Data("a,b\n1,2\n".utf8).write(to: url)
+        try Data(bytes).write(to: url)
         let dumper = DocumentDumper(sheet: sheet)
         let outcome =
             table.map { dumper.dumpTable($0, of: url.path) { _ in } }
@@ -100,7 +102,10 @@ struct ErrorCatalogueTests {
             return []
         },
         Example("file.empty", bytes: []),
-        Example("request.no-such-sheet") { try dump(sheet: "T", table: nil) },
+        Example("request.no-such-sheet") {
+            try dump(sheet: "T", table: nil, Array(spreadsheetML("<Worksheet ss:Name=\"S\"/>").utf8))
+        },
+        Example("request.no-named-sheets") { try dump(sheet: "T", table: nil) },
         Example("request.no-such-table") { try dump(sheet: nil, table: 9) },
         Example("limit.file-bytes") {
             var bytes = ZipBuilder([.init("a.csv", "a,b\n1,2\n")]).bytes
