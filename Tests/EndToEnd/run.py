@@ -179,6 +179,13 @@ def killed_runs_are_finished(base):
     print(f"killed {kills} runs; all were finished by the next")
 
 
+def heeds_interrupts(pid):
+    """Whether a process catches or ignores SIGINT."""
+    lines = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    masks = [int(line.split()[1], 16) for line in lines if line.startswith(("SigCgt:", "SigIgn:"))]
+    return any(mask >> (signal.SIGINT - 1) & 1 for mask in masks)
+
+
 def exit_codes(base):
     run("run", cwd=base, expect=2)
     folder = workspace(base, "codes", [(path.name, path.read_bytes()) for path in sorted(SAMPLES.iterdir())])
@@ -204,7 +211,11 @@ def exit_codes(base):
     config.write_text(config.read_text(encoding="utf-8").replace("settle: 0", "settle: 3"), encoding="utf-8")
     os.utime(interrupted / "inbox/大.csv")
     process = subprocess.Popen([HEDUI, "run"], cwd=interrupted, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(1)
+    # Before the program has taken the signal over, the system would end it.
+    for _ in range(300):
+        if heeds_interrupts(process.pid):
+            break
+        time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     check(process.wait(timeout=30) == 130, f"interrupted: {process.returncode}")
     check((interrupted / "inbox/大.csv").exists(), "an interrupted run moved a file")
