@@ -12,7 +12,7 @@ purpose="${1:-run}"
 build_packages=(libxml2-dev libzip-dev libisal-dev libsqlite3-dev libssl-dev pkg-config make)
 test_packages=(python3-venv libreoffice-calc-nogui chromium fonts-noto-cjk poppler-utils)
 bench_packages=(python3-venv libxlsxwriter-dev time)
-test_readers=(openpyxl==3.1.5 python-calamine lxml xlsxwriter jsonschema)
+test_readers=(openpyxl==3.1.5 python-calamine lxml xlsxwriter jsonschema pandas chinesecalendar)
 bench_peers=(polars fastexcel pandas pyarrow duckdb)
 
 wanted=("${build_packages[@]}")

@@ -67,6 +67,10 @@ fi
 step "the program end to end"
 .venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
 
+step "rules, a second time"
+.venv/bin/python Tests/Independent/compare_rules.py .build/release/hedui --seeds 5
+.venv/bin/python Tests/Independent/check_calendars.py
+
 step "the page in a browser"
 # 77: there is no Chromium here, which it says.
 python3 Tests/Independent/check_page.py .build/written/pages/{page,empty}-*.html .build/written/pages/large.html || [ "$?" -eq 77 ]
