@@ -3,9 +3,12 @@ exit codes, schemas, the same bytes under other locales, time zones, orders and 
 
     .venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
 """
+import csv
+import io
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import subprocess
@@ -112,9 +115,53 @@ def samples_are_deterministic(base):
     print(f"samples: {len(files)} files, {records} records, same bytes in 3 environments")
 
 
+def shuffled(path, random):
+    """A character-separated sample with its data rows in another order."""
+    found = json.loads(run("inspect", "--json", path).stdout)["sheets"][0]["tables"][0]
+    last = int("".join(letter for letter in found["range"].split(":")[1] if letter.isdigit()))
+    ignored = set()
+    for rows in (part.partition("-") for item in found["ignored"] for part in item["rows"].split(", ")):
+        ignored |= set(range(int(rows[0]), int(rows[2] or rows[0]) + 1))
+    places = [row - 1 for row in range(found["header_rows"][-1] + 1, last + 1) if row not in ignored]
+    lines = path.read_bytes().split(b"\n")
+    check(len(places) == found["data_rows"], f"{path.name} has fields with line breaks and cannot be shuffled by line")
+    moved = random.sample(places, len(places))
+    return b"\n".join([dict(zip(places, (lines[place] for place in moved))).get(i, line) for i, line in enumerate(lines)])
+
+
+def the_order_of_rows_does_not_matter(base):
+    def results(name, content):
+        folder = workspace(base, name, [(path.name, content(path)) for path in sorted(SAMPLES.iterdir())])
+        run("run", cwd=folder)
+        data = folder / "output/latest/data"
+        violations = [json.loads(line) for line in (data / "violations.jsonl").read_text(encoding="utf-8").splitlines()]
+        # Where a violation stands moves with the rows; what it is about, and what it costs, must not.
+        facts = {tuple(str(each[key]) for key in ("id", "rule", "key", "person", "status", "points", "fine"))
+                 for each in violations}
+        rest = {path.name: path.read_bytes() for path in [*data.glob("bridge-*"), data / "performance.jsonl"]}
+        return len(violations), facts, rest
+
+    expected = results("as they are", pathlib.Path.read_bytes)
+    for seed in [1, 2]:
+        order = random.Random(seed)
+        found = results(f"shuffled {seed}", lambda path: shuffled(path, order) if path.suffix == ".csv" else path.read_bytes())
+        check(found == expected, f"rows in another order, seed {seed}: {found[1] ^ expected[1]}")
+    print(f"rows shuffled twice: the same {expected[0]} violations, bridges and scores")
+
+
 def wrong_files_come_back(base):
     roster = (SAMPLES / "员工花名册.xlsx").read_bytes()
+    orders = list(csv.reader(io.StringIO((SAMPLES / "订单台账.csv").read_text(encoding="utf-8-sig"))))
+    amount = orders[0].index("订单金额")
+
+    def text(rows):
+        lines = io.StringIO()
+        csv.writer(lines).writerows(rows)
+        return lines.getvalue().encode()
+
     wrong = {
+        "缺列.csv": text([row[1:] for row in orders]),
+        "类型不对.csv": text([orders[0]] + [row[:amount] + ["不详"] + row[amount + 1:] for row in orders[1:]]),
         "空.xlsx": b"", "截断.xlsx": roster[: len(roster) // 2], "不认识.csv": "甲,乙\n1,2\n3,4\n5,6\n".encode(),
         "加密.xlsx": encrypted(base), "文件.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
     }
@@ -130,6 +177,9 @@ def wrong_files_come_back(base):
     check((folder / "archive/standing/员工花名册.xlsx").read_bytes() == roster, "the good file is not in the archive")
     check("加密" in (folder / "rejected/加密.xlsx.原因.txt").read_text(encoding="utf-8-sig")
           or "密码" in (folder / "rejected/加密.xlsx.原因.txt").read_text(encoding="utf-8-sig"), "the password is not mentioned")
+    for name, words in {"缺列.csv": "没有找到“订单号”", "类型不对.csv": "读不出来，如“不详”"}.items():
+        reason = (folder / "rejected" / (name + ".原因.txt")).read_text(encoding="utf-8-sig")
+        check(words in reason, f"{name} does not say {words}: {reason}")
     print(f"wrong files: {len(wrong)} came back with a reason")
 
 
@@ -225,6 +275,7 @@ def exit_codes(base):
 with tempfile.TemporaryDirectory(prefix="hedui-e2e-") as name:
     base = pathlib.Path(name)
     samples_are_deterministic(base)
+    the_order_of_rows_does_not_matter(base)
     wrong_files_come_back(base)
     killed_runs_are_finished(base)
     exit_codes(base)

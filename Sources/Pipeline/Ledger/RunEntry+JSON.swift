@@ -1,3 +1,5 @@
+import Spreadsheet
+
 extension RunEntry {
     /// The entry as one line of JSON.
     public var jsonLine: [UInt8] {

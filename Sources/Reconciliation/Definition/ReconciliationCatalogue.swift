@@ -34,17 +34,7 @@ public struct ReconciliationCatalogue: Sendable {
     public static func load(
         folder: String, registers: RegisterCatalogue, parameters: [FormulaSchema.Parameter] = []
     ) throws(PolicyProblems) -> ReconciliationCatalogue {
-        let texts: [PolicyText]
-        do {
-            texts = try PolicyText.files(in: folder)
-        } catch {
-            throw PolicyProblems([
-                PolicyProblem(
-                    file: folder, line: 1, column: 1, code: .policyUnreadable,
-                    values: ["problem": error.localizedDescription])
-            ])
-        }
-        return try load(texts, registers: registers, parameters: parameters)
+        try load(PolicyText.files(in: folder), registers: registers, parameters: parameters)
     }
 
     /// Reads texts of reconciliation files.

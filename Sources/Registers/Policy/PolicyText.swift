@@ -40,13 +40,21 @@ extension PolicyText {
     }
 
     /// The `.yml` and `.yaml` files of a folder by name.
-    /// - Throws: A file-system error when the folder or a file cannot be read.
-    public static func files(in folder: String) throws -> [PolicyText] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        return try names.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.map { name in
-            let path = folder + "/" + name
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            return PolicyText(file: path, text: String(decoding: data, as: UTF8.self))
+    /// - Throws: ``PolicyProblems`` when the folder or a file cannot be read.
+    public static func files(in folder: String) throws(PolicyProblems) -> [PolicyText] {
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            return try names.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.map { name in
+                let path = folder + "/" + name
+                let data = try Data(contentsOf: URL(fileURLWithPath: path))
+                return PolicyText(file: path, text: String(decoding: data, as: UTF8.self))
+            }
+        } catch {
+            throw PolicyProblems([
+                PolicyProblem(
+                    file: folder, line: 1, column: 1, code: .policyUnreadable,
+                    values: ["problem": error.localizedDescription])
+            ])
         }
     }
 }

@@ -25,17 +25,7 @@ public struct RegisterCatalogue: Sendable {
     /// Reads the files of a folder.
     /// - Throws: ``PolicyProblems`` with every mistake of every file.
     public static func load(folder: String) throws(PolicyProblems) -> RegisterCatalogue {
-        let texts: [PolicyText]
-        do {
-            texts = try PolicyText.files(in: folder)
-        } catch {
-            throw PolicyProblems([
-                PolicyProblem(
-                    file: folder, line: 1, column: 1, code: .policyUnreadable,
-                    values: ["problem": error.localizedDescription])
-            ])
-        }
-        return try load(texts)
+        try load(PolicyText.files(in: folder))
     }
 
     /// The registers that the program was built with.

@@ -33,19 +33,14 @@ public struct PeriodSpan: Hashable, Sendable {
     public var label: String {
         // The year of a week is that of its Thursday.
         let civil = CivilDay(daysSince1970: grain == .week ? first + 3 : first)
-        let year = Self.padded(civil.year, 4)
+        let year = civil.year.zeroPadded(4)
         switch grain {
         case .week:
             let start = CivilDay(year: civil.year, month: 1, day: 1).daysSince1970
-            return year + "-W" + Self.padded((first + 3 - start) / 7 + 1, 2)
-        case .month: return year + "-" + Self.padded(civil.month, 2)
+            return year + "-W" + ((first + 3 - start) / 7 + 1).zeroPadded(2)
+        case .month: return year + "-" + civil.month.zeroPadded(2)
         case .quarter: return year + "Q" + String((civil.month + 2) / 3)
         case .year: return year
         }
-    }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -596,19 +596,14 @@ struct ColumnConverter {
     }
 
     static func iso(_ days: Int, _ milliseconds: Int) -> String {
-        let day = CivilDay(daysSince1970: days)
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
+        let date = CivilDay(daysSince1970: days).iso8601
         return milliseconds == 0 ? date : date + " " + clockText(milliseconds)
     }
 
     static func clockText(_ milliseconds: Int) -> String {
         let seconds = milliseconds / 1000
-        func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
-        return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0.zeroPadded(2) }.joined(
+            separator: ":")
     }
 
     private func clock(_ scalars: [UInt32]) -> Outcome {

@@ -1,4 +1,3 @@
-import Dispatch
 import Spreadsheet
 
 /// Reads recognised tables into the typed columns of their registers.
@@ -71,17 +70,8 @@ public struct RegisterReader: Sendable {
         _ context: TableContext,
         _ rows: Int
     ) -> [RegisterColumnData] {
-        let results = Results(register.columns.count)
-        let body: @Sendable (Int) -> Void = { index in
-            results.columns[index] = Self.convert(register, index, recognition, typed, context, rows)
-        }
-        if threads > 1, rows > 1000 {
-            DispatchQueue.concurrentPerform(iterations: register.columns.count, execute: body)
-        } else {
-            for index in register.columns.indices { body(index) }
-        }
-        return results.columns.map {
-            $0 ?? RegisterColumnData(values: .absent, validity: nil, sheetColumns: [0])
+        Parallel.map(count: register.columns.count, threads: rows > 1000 ? threads : 1) { index in
+            Self.convert(register, index, recognition, typed, context, rows)
         }
     }
 
@@ -140,21 +130,6 @@ public struct RegisterReader: Sendable {
             return true
         }
         converted.conversions.sort { $0.row < $1.row }
-    }
-
-    /// Lets each thread write columns of its own.
-    private final class Results: @unchecked Sendable {
-        let columns: UnsafeMutableBufferPointer<RegisterColumnData?>
-
-        init(_ count: Int) {
-            columns = .allocate(capacity: count)
-            columns.initialize(repeating: nil)
-        }
-
-        deinit {
-            columns.deinitialize()
-            columns.deallocate()
-        }
     }
 
     /// Copies the value of a merged cell into the rows that it spans, in the columns for which the register says so.

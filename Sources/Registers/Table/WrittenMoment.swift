@@ -60,7 +60,7 @@ struct WrittenMoment: Equatable {
 }
 
 /// Reads dates and times from characters.
-struct MomentReader {
+struct MomentReader: ScalarCursor {
     let text: [UInt32]
     let order: DateOrder
     /// The year of dates that are written without one.
@@ -71,27 +71,6 @@ struct MomentReader {
         self.text = text
         self.order = order
         self.year = year
-    }
-
-    var next: UInt32 { place < text.count ? text[place] : 0 }
-    var isAtEnd: Bool { place == text.count }
-
-    mutating func skipBlanks() { while next == 0x20 { place += 1 } }
-
-    mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        guard next == scalar.value else { return false }
-        place += 1
-        return true
-    }
-
-    mutating func take(word: String) -> Bool {
-        var index = place
-        for scalar in word.unicodeScalars {
-            guard index < text.count, text[index].lowered == scalar.value else { return false }
-            index += 1
-        }
-        place = index
-        return true
     }
 
     /// Takes up to so many digits.

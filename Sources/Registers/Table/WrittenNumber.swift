@@ -25,32 +25,11 @@ struct WrittenNumber: Equatable {
         self.exponent = exponent
     }
 
-    private struct Reader {
+    private struct Reader: ScalarCursor {
         let text: [UInt32]
         var place = 0
 
         init(_ text: [UInt32]) { self.text = text }
-
-        var next: UInt32 { place < text.count ? text[place] : 0 }
-
-        mutating func skipBlanks() { while next == 0x20 { place += 1 } }
-
-        mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-            guard next == scalar.value else { return false }
-            place += 1
-            return true
-        }
-
-        /// Takes a word in any case.
-        mutating func take(word: String) -> Bool {
-            var index = place
-            for scalar in word.unicodeScalars {
-                guard index < text.count, text[index].lowered == scalar.value else { return false }
-                index += 1
-            }
-            place = index
-            return true
-        }
 
         mutating func takeCurrency() {
             for word in ["人民币", "rmb", "cny", "¥", "$"] where take(word: word) { break }
@@ -78,7 +57,7 @@ struct WrittenNumber: Equatable {
                 isNegative = true
                 result.isOddlyNegative = true
             }
-            guard place == text.count, result.exponent > -40, result.exponent < 40 else { return nil }
+            guard isAtEnd, result.exponent > -40, result.exponent < 40 else { return nil }
             if isNegative { result.significand = -result.significand }
             return result
         }

@@ -36,10 +36,7 @@ extension Policy {
             do {
                 texts += try PolicyText.files(in: folder + "/" + part)
             } catch {
-                problems.append(
-                    PolicyProblem(
-                        file: folder + "/" + part, line: 1, column: 1, code: .policyUnreadable,
-                        values: ["problem": error.localizedDescription]))
+                problems += error.problems
             }
         }
         return try load(catalogue, texts, overrides: overrides, problems: problems)

@@ -140,7 +140,7 @@ extension PolicyLoader {
             year.workdays = days(entries["workdays"], number)
             let off = Set(year.holidays.flatMap(\.days))
             for day in year.workdays where off.contains(day) {
-                entries["workdays"]?.note(.policyCalendarBoth, ["day": JSONLine.iso(day)])
+                entries["workdays"]?.note(.policyCalendarBoth, ["day": day.iso8601])
             }
             if years.contains(where: { $0.year == number }) {
                 entries["year"]?.note(.policyTwice, ["value": String(number)])

@@ -3,39 +3,17 @@ import Spreadsheet
 
 /// Builds one JSON object on a line of its own.
 struct JSONLine {
-    private var text = JSONText()
-    private var isFirst = true
+    private var object = JSONObject()
 
-    init() { text.raw("{") }
+    mutating func text(_ name: String, _ value: String) { object.add(name, value) }
 
-    private mutating func key(_ name: String) {
-        if !isFirst { text.raw(",") }
-        isFirst = false
-        text.string(name)
-        text.raw(":")
-    }
-
-    mutating func text(_ name: String, _ value: String) {
-        key(name)
-        text.string(value)
-    }
-
-    mutating func optional(_ name: String, _ value: String?) {
-        if let value { text(name, value) } else { raw(name, "null") }
-    }
+    mutating func optional(_ name: String, _ value: String?) { object.add(name, value) }
 
     /// A value that is JSON already.
-    mutating func raw(_ name: String, _ json: String) {
-        key(name)
-        text.raw(json.utf8)
-    }
+    mutating func raw(_ name: String, _ json: String) { object.raw(name, Array(json.utf8)) }
 
     /// The object with its line feed.
-    var line: [UInt8] {
-        var text = text
-        text.raw("}\n")
-        return text.bytes
-    }
+    var line: [UInt8] { object.bytes + [UInt8(ascii: "\n")] }
 
     static func quoted(_ text: String) -> String {
         var json = JSONText()
@@ -51,13 +29,5 @@ struct JSONLine {
             return quoted(value.name) + ":" + value.jsonValue
         }
         return "{" + parts.joined(separator: ",") + "}"
-    }
-
-    static func iso(_ day: CivilDay) -> String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
     }
 }

@@ -39,7 +39,7 @@ public struct Reminder: Hashable, Sendable {
         json.text("key", key)
         json.text("person", person)
         json.optional("department", department.isEmpty ? nil : department)
-        json.text("due", JSONLine.iso(due))
+        json.text("due", due.iso8601)
         json.raw("days_left", String(daysLeft))
         json.text("message", message(in: language))
         return json.line

@@ -31,7 +31,7 @@ extension Violation {
         json.raw("effects", "[" + effects.map(JSONLine.quoted).joined(separator: ",") + "]")
         json.text("message", message(in: language))
         json.raw("values", JSONLine.object(values))
-        json.optional("first_seen", firstSeen.map(JSONLine.iso))
+        json.optional("first_seen", firstSeen.map(\.iso8601))
         json.text("status", status.rawValue)
         return json.line
     }

@@ -48,7 +48,7 @@ struct Pricing {
         return Order(
             rule: hit.ruleIndex,
             texts: [
-                hit.key, hit.group, hit.clause, JSONLine.iso(hit.date), hit.person, hit.messages.chinese,
+                hit.key, hit.group, hit.clause, hit.date.iso8601, hit.person, hit.messages.chinese,
                 origin?.file ?? "", origin?.sheet ?? "",
                 String(repeating: "0", count: max(0, 10 - row.count)) + row,
             ])
@@ -86,7 +86,7 @@ struct Pricing {
                     .waiverExpired, .warning, at: Origin(file: ""),
                     values: [
                         "rule": hit.rule.id, "key": waiver.key ?? waiver.person ?? waiver.group ?? "*",
-                        "until": JSONLine.iso(waiver.until),
+                        "until": waiver.until.iso8601,
                     ])
                 if !findings.contains(finding) { findings.append(finding) }
             }

@@ -1,8 +1,6 @@
-import Dispatch
 import Formulas
 import Registers
 import Spreadsheet
-import Synchronization
 
 /// Runs the rules of a policy over the registers of a run.
 ///
@@ -78,31 +76,12 @@ public struct RuleEngine: Sendable {
         _ rules: [Rule], _ tables: RunTables, _ context: RunContext, _ people: any PersonDirectory,
         _ report: inout RuleReport
     ) -> [Hit] {
-        let outcomes = Mutex<[RuleOutcome?]>(Array(repeating: nil, count: rules.count))
-        let policy = policy
-        @Sendable func work(_ index: Int) {
+        let outcomes = Parallel.map(count: rules.count, threads: context.threads) { [policy] index in
             var run = RuleRun(rules[index], index, policy, tables, context, people)
-            let outcome = run.run()
-            outcomes.withLock { $0[index] = outcome }
-        }
-        if context.threads > 1, rules.count > 1 {
-            let next = Mutex(0)
-            DispatchQueue.concurrentPerform(iterations: min(context.threads, rules.count)) { _ in
-                while true {
-                    let index = next.withLock { value in
-                        defer { value += 1 }
-                        return value
-                    }
-                    guard index < rules.count else { return }
-                    work(index)
-                }
-            }
-        } else {
-            for index in rules.indices { work(index) }
+            return run.run()
         }
         var hits: [Hit] = []
-        for outcome in outcomes.withLock({ $0 }) {
-            guard let outcome else { continue }
+        for outcome in outcomes {
             hits += outcome.hits
             report.unchecked += Self.sorted(outcome.unchecked)
             report.counts.append(outcome.count)

@@ -1,8 +1,6 @@
-import Dispatch
 import Formulas
 import Registers
 import Spreadsheet
-import Synchronization
 
 /// The tables that the rules of a run need: registers with the columns that are read, and what is derived from them.
 struct RunTables {
@@ -74,19 +72,11 @@ struct RunTables {
             }
             return (shape, table)
         }
-        let made = Mutex<[RunTable]>([])
-        @Sendable func make(_ index: Int) {
+        let made = Parallel.map(count: sources.count, threads: threads) { index in
             let (shape, table) = sources[index]
-            let relation = Relation(table, columns: needed[shape.name])
-            let result = RunTable(shape, relation, .register(table))
-            made.withLock { $0.append(result) }
+            return RunTable(shape, Relation(table, columns: needed[shape.name]), .register(table))
         }
-        if threads > 1, sources.count > 1 {
-            DispatchQueue.concurrentPerform(iterations: sources.count) { make($0) }
-        } else {
-            for index in sources.indices { make(index) }
-        }
-        for table in made.withLock({ $0 }) { add(table) }
+        for table in made { add(table) }
     }
 
     // MARK: Derivation

@@ -81,17 +81,13 @@ struct CSVReading {
         // The second half is scanned from a line break as if that were the end of a record. If the first half, which
         // knows, ends a record there too, both are right; otherwise the second half is scanned again.
         let split = Self.lineStart(in: bytes, from: start + (bytes.count - start) / 2)
-        let halves = Halves()
-        DispatchQueue.concurrentPerform(iterations: 2) { half in
-            if half == 0 {
-                halves.first = ScannedPart(content, dialect, width, from: start, to: split)
-            } else {
-                halves.second = ScannedPart(content, dialect, width, from: split, to: content.count)
-            }
+        let halves = Parallel.map(count: 2, threads: 2) { [dialect] half in
+            half == 0
+                ? ScannedPart(content, dialect, width, from: start, to: split)
+                : ScannedPart(content, dialect, width, from: split, to: content.count)
         }
-        guard let first = halves.first, var second = halves.second else {
-            preconditionFailure("both iterations have run")
-        }
+        let first = halves[0]
+        var second = halves[1]
         if first.end != split {
             second = ScannedPart(content, dialect, width, from: first.end, to: bytes.count)
         }
@@ -114,12 +110,6 @@ struct CSVReading {
             index = builder.finish()
             unclosed = scanner.unclosed
         }
-    }
-
-    /// What two threads write, each its own part.
-    private final class Halves: @unchecked Sendable {
-        var first: ScannedPart?
-        var second: ScannedPart?
     }
 
     private static func lineStart(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {

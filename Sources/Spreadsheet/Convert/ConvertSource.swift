@@ -66,11 +66,11 @@ struct ConvertSource {
         return outline
     }
 
-    /// Hands over the rows that have cells, in their order.
+    /// Hands over the cells, row by row.
     ///
     /// `streams` says whether the sheet may be read chunk by chunk, which takes it to be in order.
-    func forEachRow(
-        at index: Int, streams: Bool = false, _ body: (Int, [Cell]) throws -> Void
+    func forEachCell(
+        at index: Int, streams: Bool = false, _ body: (CellRecord, CellChunk, SheetCells) throws -> Void
     ) throws {
         guard streams, case .workbook(let workbook) = content else {
             let cells: SheetCells
@@ -80,51 +80,40 @@ struct ConvertSource {
                 guard case .cells(let sheet) = document.sheet(at: index) else { return }
                 cells = sheet.cells
             }
-            var rows = RowGatherer()
             for chunk in cells.chunks {
-                for record in chunk.records {
-                    try rows.take(record, cells.value(of: record, in: chunk), body)
-                }
+                for record in chunk.records { try body(record, chunk, cells) }
             }
-            return try rows.finish(body)
+            return
         }
         // The reader takes no errors; after the first, what still comes is left aside.
-        var rows = RowGatherer()
         var failure: (any Error)?
         try withoutActuallyEscaping(body) { body in
             _ = workbook.streamSheet(at: index) { cells in
                 guard failure == nil else { return }
                 do {
                     for chunk in cells.chunks {
-                        for record in chunk.records {
-                            try rows.take(record, cells.value(of: record, in: chunk), body)
-                        }
+                        for record in chunk.records { try body(record, chunk, cells) }
                     }
                 } catch {
                     failure = error
                 }
             }
             if let failure { throw failure }
-            try rows.finish(body)
         }
     }
 
-    /// Gathers cells until their row is over.
-    private struct RowGatherer {
-        private var row = 0
-        private var cells: [Cell] = []
-
-        mutating func take(_ record: CellRecord, _ value: CellValue, _ body: (Int, [Cell]) throws -> Void)
-            throws
-        {
-            if Int(record.row) != row { try finish(body) }
-            row = Int(record.row)
-            cells.append(Cell(column: Int(record.column), value: value))
+    /// Hands over the rows that have cells, in their order.
+    func forEachRow(at index: Int, _ body: (Int, [Cell]) throws -> Void) throws {
+        var row = 0
+        var gathered: [Cell] = []
+        try forEachCell(at: index) { record, chunk, cells in
+            if Int(record.row) != row {
+                if !gathered.isEmpty { try body(row, gathered) }
+                gathered.removeAll(keepingCapacity: true)
+                row = Int(record.row)
+            }
+            gathered.append(Cell(column: Int(record.column), value: cells.value(of: record, in: chunk)))
         }
-
-        mutating func finish(_ body: (Int, [Cell]) throws -> Void) throws {
-            if !cells.isEmpty { try body(row, cells) }
-            cells.removeAll(keepingCapacity: true)
-        }
+        if !gathered.isEmpty { try body(row, gathered) }
     }
 }

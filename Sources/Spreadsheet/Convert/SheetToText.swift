@@ -19,27 +19,28 @@ struct SheetToText {
         let file = try CSVWriter(to: path, options: writing)
         var missing = 0
         var written = 0
-        try source.forEachRow(at: index, streams: outline.isOrdered) { row, cells in
-            while file.rowCount + 1 < row { try file.row([]) }
-            try file.row { line in
-                var column = 1
-                for cell in cells {
-                    while column < cell.column {
-                        line.blank()
-                        column += 1
-                    }
-                    if cell.value == .missing { missing += 1 }
-                    line.value(cell.value)
-                    column += 1
-                }
-                while pads, column <= outline.width {
-                    line.blank()
-                    column += 1
-                }
-            }
+        // Where the next field comes.
+        var (row, column) = (0, 1)
+        func endRow() throws {
+            guard row > 0 else { return }
+            if pads, column <= outline.width { file.separate(outline.width + 1 - column) }
+            try file.endRow()
             written += 1
             if written % 10_000 == 0 { try progress?(written, outline.rows) }
         }
+        try source.forEachCell(at: index, streams: outline.isOrdered) { record, chunk, cells in
+            if Int(record.row) != row {
+                try endRow()
+                (row, column) = (Int(record.row), 1)
+                while file.rowCount + 1 < row { try file.row([]) }
+                try file.beginRow()
+            }
+            if column < Int(record.column) { file.separate(Int(record.column) - column) }
+            if record.kind == .missing { missing += 1 }
+            file.field(record, in: chunk, of: cells)
+            column = Int(record.column) + 1
+        }
+        try endRow()
         try file.close()
         var result = ConvertResult(findings: outline.findings)
         let name = source.sheets[index].name

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Writes out what a document holds: every cell as JSON lines, or a recognised table as CSV.
 public struct DocumentDumper: Sendable {
     /// How it went.
@@ -143,12 +141,12 @@ public struct DocumentDumper: Sendable {
         let group = 8
         for first in stride(from: 0, to: lines.chunkCount, by: group) {
             let count = min(group, lines.chunkCount - first)
-            let texts = OrderedResults<[UInt8]>(count) { index in
+            let texts = Parallel.map(count: count, threads: 2) { index in
                 var json = JSONText()
                 lines.append(chunk: first + index, to: &json)
                 return json.bytes
             }
-            for text in texts.values { try write(text) }
+            for text in texts { try write(text) }
         }
     }
 
@@ -176,30 +174,5 @@ public struct DocumentDumper: Sendable {
             }
         }
         if !json.bytes.isEmpty { try write(json.bytes) }
-    }
-}
-
-/// Results made by several threads at once, in the order of their numbers.
-struct OrderedResults<Value> {
-    /// The results.
-    let values: [Value]
-
-    /// Calls `make` for every number from 0 up to `count`.
-    init(_ count: Int, _ make: (Int) -> Value) {
-        guard count > 1 else {
-            values = (0..<count).map(make)
-            return
-        }
-        values = [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-            withoutActuallyEscaping(make) { make in
-                // Each call writes an element of its own; the compiler cannot know.
-                nonisolated(unsafe) let make = make
-                nonisolated(unsafe) let buffer = buffer
-                DispatchQueue.concurrentPerform(iterations: count) {
-                    buffer.initializeElement(at: $0, to: make($0))
-                }
-            }
-            initialized = count
-        }
     }
 }

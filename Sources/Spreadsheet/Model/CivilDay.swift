@@ -14,6 +14,13 @@ public struct CivilDay: Hashable, Sendable {
         self.day = day
     }
 
+    /// ISO 8601: `2026-03-05`.
+    public var iso8601: String {
+        ByteFormat.text(room: ByteFormat.momentRoom) {
+            ByteFormat.put(year: year, month: month, day: day, at: $0)
+        }
+    }
+
     /// Days since 1970-01-01; the calendar repeats every 400 years of 146,097 days.
     public var daysSince1970: Int {
         // Years start in March here, so that the leap day is the last of its year.

@@ -22,7 +22,7 @@ public struct ElapsedTime: Hashable, Sendable {
         if hours > 0 { text += "\(hours)H" }
         if minutes > 0 { text += "\(minutes)M" }
         if rest > 0 {
-            text += "\(seconds)." + SerialDate.padded(rest, 3).trimmingTrailingZeros() + "S"
+            text += "\(seconds)." + rest.zeroPadded(3).trimmingTrailingZeros() + "S"
         } else if seconds > 0 || total == 0 {
             text += "\(seconds)S"
         }

@@ -92,27 +92,12 @@ public struct SerialDate: Hashable, Sendable {
     ///
     /// Milliseconds are written only when there are any.
     public var iso8601: String {
-        let parts = components
-        // A time that rounds up to midnight is 00:00:00, as Excel shows it.
-        if isTimeOnly, serial < 1 {
-            return Self.clock(millisecond: parts.millisecondOfDay)
+        ByteFormat.text(room: ByteFormat.momentRoom) {
+            ByteFormat.put(self, separator: UInt8(ascii: "T"), at: $0)
         }
-        let date =
-            Self.padded(parts.year, 4) + "-" + Self.padded(parts.month, 2) + "-"
-            + Self.padded(parts.day, 2)
-        return parts.millisecondOfDay == 0
-            ? date : date + "T" + Self.clock(millisecond: parts.millisecondOfDay)
     }
 
     static func clock(millisecond: Int) -> String {
-        let seconds = millisecond / 1000
-        let rest = millisecond % 1000
-        return padded(seconds / 3600, 2) + ":" + padded(seconds / 60 % 60, 2) + ":"
-            + padded(seconds % 60, 2) + (rest == 0 ? "" : "." + padded(rest, 3))
-    }
-
-    static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        ByteFormat.text(room: ByteFormat.momentRoom) { ByteFormat.put(clock: millisecond, at: $0) }
     }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Turns the columns of a table into typed columns.
 ///
 /// The type of a column is decided on a thousand rows spread over the table; then every row is read. A value that is not
@@ -37,32 +35,13 @@ struct ColumnTyper<Grid: CellGrid>: Sendable {
 
     func columns(threads: Int) -> [TypedColumn] {
         let count = table.columns.count
-        let results = Results(count)
-        if threads > 1 {
-            // Texts take longest; begun last, one of them would leave the other thread with nothing to do.
-            let plans = (0..<count).map(plan(at:))
-            let order =
-                plans.indices.filter { plans[$0] == .text } + plans.indices.filter { plans[$0] != .text }
-            DispatchQueue.concurrentPerform(iterations: count) { turn in
-                let place = order[turn]
-                results.columns[place] = column(place, plans[place])
-            }
-        } else {
-            for place in 0..<count { results.columns[place] = column(place, plan(at: place)) }
+        let plans = (0..<count).map(plan(at:))
+        // Texts take longest; begun last, one of them would leave the other thread with nothing to do.
+        let order = plans.indices.filter { plans[$0] == .text } + plans.indices.filter { plans[$0] != .text }
+        let columns = Parallel.map(count: count, threads: threads) { turn in
+            column(order[turn], plans[order[turn]])
         }
-        return (0..<count).compactMap { results.columns[$0] }
-    }
-
-    private final class Results: @unchecked Sendable {
-        let columns: UnsafeMutableBufferPointer<TypedColumn?>
-        init(_ count: Int) {
-            columns = .allocate(capacity: count)
-            columns.initialize(repeating: nil)
-        }
-        deinit {
-            columns.deinitialize()
-            columns.deallocate()
-        }
+        return columns.sorted { $0.column < $1.column }
     }
 
     /// The column at a place, from 0, within the table.

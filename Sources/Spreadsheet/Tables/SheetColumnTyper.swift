@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Turns the columns of a table in a sheet into typed columns.
 ///
 /// Cells of a sheet say themselves what they are, so nothing is guessed: a column has the type that nine tenths of its
@@ -44,65 +42,49 @@ struct SheetColumnTyper {
         }
         // Neighbouring chunks together, so that each task is worth starting.
         let tasks = max(1, min(threads * 4, chunks.count))
-        let counted = Shared([[ColumnCensus]](repeating: [], count: tasks))
-        perform(tasks, threads) { task in
+        let counted = Parallel.map(count: tasks, threads: threads) { task in
             var census = [ColumnCensus](repeating: ColumnCensus(), count: width)
             forEachRecord(task, tasks) { record, _, _, column in census[column].add(record) }
-            counted.values[task] = census
+            return census
         }
         var census = [ColumnCensus](repeating: ColumnCensus(), count: width)
-        for part in counted.values.indices {
-            for column in 0..<width { census[column].merge(counted.values[part][column]) }
-        }
+        for part in counted { for column in 0..<width { census[column].merge(part[column]) } }
         let texts = SharedTextCodes(
             cells.sharedTexts, isNeeded: census.contains { $0.sharedTexts > 0 && $0.type == .text },
             threads: threads)
         let slots = census.map { ColumnSlots($0, rows: rowCount, dateSystem: cells.dateSystem) }
         defer { slots.forEach { $0.deallocate() } }
-        let missed = Shared([[Misfit]](repeating: [], count: tasks))
-        slots.withUnsafeBufferPointer { slots in
-            perform(tasks, threads) { task in
+        let missed = slots.withUnsafeBufferPointer { slots in
+            // Each task fills places of its own; the compiler cannot know.
+            nonisolated(unsafe) let slots = slots
+            return Parallel.map(count: tasks, threads: threads) { task in
                 var misfits: [Misfit] = []
                 forEachRecord(task, tasks) { record, chunk, place, column in
                     if !slots[column].put(record, chunk, at: place) {
                         misfits.append(Misfit(column: column, place: place, chunk: chunk, record: record))
                     }
                 }
-                missed.values[task] = misfits
+                return misfits
             }
         }
         var exceptions = [[Int: CellValue]](repeating: [:], count: width)
-        for misfit in missed.values.joined() {
+        for misfit in missed.joined() {
             exceptions[misfit.column][misfit.place] = cells.value(
                 of: misfit.record, in: cells.chunks[misfit.chunk])
         }
-        let finished = Shared([TypedColumn?](repeating: nil, count: width))
-        perform(width, threads) { place in
+        return Parallel.map(count: width, threads: threads) { [census, slots, exceptions] place in
             var typed = column(place, slots[place].values(cells, texts))
             typed.validity = slots[place].validity()
             typed.exceptions = exceptions[place]
             if census[place].isPercent { typed.format = .percent }
-            finished.values[place] = typed
+            return typed
         }
-        return finished.values.compactMap { $0 }
     }
 
     private func column(_ place: Int, _ values: ColumnValues) -> TypedColumn {
         TypedColumn(
             header: place < table.headers.count ? table.headers[place] : "",
             column: table.columns.lowerBound + place + 1, values: values)
-    }
-
-    private func perform(_ tasks: Int, _ threads: Int, _ body: (Int) -> Void) {
-        if threads > 1 {
-            withoutActuallyEscaping(body) { body in
-                // Each task writes elements of its own; the compiler cannot know.
-                nonisolated(unsafe) let body = body
-                DispatchQueue.concurrentPerform(iterations: tasks) { body($0) }
-            }
-        } else {
-            for task in 0..<tasks { body(task) }
-        }
     }
 
     /// Calls the body for every record of a task's chunks that lies in the data rows and columns of the table.
@@ -126,21 +108,6 @@ struct SheetColumnTyper {
                     }
                 }
             }
-        }
-    }
-
-    /// Values that several threads write, each its own elements.
-    private final class Shared<Element>: @unchecked Sendable {
-        let values: UnsafeMutableBufferPointer<Element>
-
-        init(_ initial: [Element]) {
-            values = .allocate(capacity: initial.count)
-            _ = values.initialize(from: initial)
-        }
-
-        deinit {
-            values.deinitialize()
-            values.deallocate()
         }
     }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// The cells of a sheet as a grid to find tables in.
 ///
 /// Rows without cells are left out.
@@ -26,20 +24,23 @@ public struct SheetGrid: CellGrid {
     }
 
     /// Makes a grid of the cells of a sheet.
-    public init(_ sheet: Sheet) {
-        self.init(sheet.cells, mergedRanges: sheet.details.mergedRanges)
+    ///
+    /// - Parameters:
+    ///   - sheet: The sheet.
+    ///   - threads: How many threads may work.
+    public init(_ sheet: Sheet, threads: Int = 2) {
+        self.init(sheet.cells, mergedRanges: sheet.details.mergedRanges, threads: threads)
     }
 
     /// Makes a grid of cells.
-    init(_ cells: SheetCells, mergedRanges: [CellRange]) {
+    init(_ cells: SheetCells, mergedRanges: [CellRange], threads: Int = 2) {
         let cells = cells.joiningSplitRows()
         self.cells = cells
         self.mergedRanges = mergedRanges
-        let parts = PartialRows(cells.chunks.count)
-        DispatchQueue.concurrentPerform(iterations: cells.chunks.count) { index in
-            parts.places[index] = Self.rows(of: cells.chunks[index], index)
+        let parts = Parallel.map(count: cells.chunks.count, threads: threads) { index in
+            Self.rows(of: cells.chunks[index], index)
         }
-        rows = Array(parts.places.joined())
+        rows = Array(parts.joined())
         columnCount = rows.reduce(0) { max($0, Int($1.records[Int($1.count) - 1].column)) }
         blankSharedTexts = Self.blanks(cells.sharedTexts)
     }
@@ -61,21 +62,6 @@ public struct SheetGrid: CellGrid {
             }
         }
         return rows
-    }
-
-    /// What several threads write, each its own element.
-    private final class PartialRows: @unchecked Sendable {
-        let places: UnsafeMutableBufferPointer<[RowPlace]>
-
-        init(_ count: Int) {
-            places = .allocate(capacity: count)
-            places.initialize(repeating: [])
-        }
-
-        deinit {
-            places.deinitialize()
-            places.deallocate()
-        }
     }
 
     /// The shared strings without a visible character.

@@ -28,11 +28,7 @@ struct ValueParser: Sendable {
     /// The bytes without ASCII white space around them.
     @inline(__always)
     static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        var start = 0
-        var end = bytes.count
-        while start < end, isSpace(bytes[start]) { start &+= 1 }
-        while end > start, isSpace(bytes[end &- 1]) { end &-= 1 }
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        bytes.trimmed(of: isSpace)
     }
 
     /// Whether a byte is white space or NUL.

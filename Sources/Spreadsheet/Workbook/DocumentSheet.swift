@@ -24,7 +24,7 @@ public enum DocumentSheet: Sendable {
         finder.threads = threads
         switch self {
         case .cells(let sheet):
-            let grid = SheetGrid(sheet)
+            let grid = SheetGrid(sheet, threads: threads)
             return SheetTables(tables: finder.tables(in: grid), grid: .cells(grid))
         case .text(let document):
             return SheetTables(tables: finder.tables(in: document), grid: .text(document))

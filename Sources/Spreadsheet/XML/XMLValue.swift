@@ -3,11 +3,7 @@ enum XMLValue {
     /// The bytes without XML white space at either end.
     @inline(__always)
     static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        var start = 0
-        var end = bytes.count
-        while start < end, isSpace(bytes[start]) { start &+= 1 }
-        while end > start, isSpace(bytes[end &- 1]) { end &-= 1 }
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        bytes.trimmed(of: isSpace)
     }
 
     /// Whether a byte is XML white space: blank, tab, line feed or carriage return.

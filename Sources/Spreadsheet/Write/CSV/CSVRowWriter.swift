@@ -47,15 +47,17 @@ public struct CSVRowWriter: ~Copyable {
 
     /// Writes a day as `2026-03-05`.
     public mutating func date(_ day: CivilDay) {
-        file.field(
-            SerialDate.padded(day.year, 4) + "-" + SerialDate.padded(day.month, 2) + "-"
-                + SerialDate.padded(day.day, 2))
+        file.field(room: ByteFormat.momentRoom) {
+            ByteFormat.put(year: day.year, month: day.month, day: day.day, at: $0)
+        }
     }
 
     /// Writes a date as `2026-03-05` or `2026-03-05 08:30:00`, a time of day as `08:30:00`: forms that spreadsheet
     /// programs take for dates.
     public mutating func date(_ date: SerialDate) {
-        file.field(String(date.iso8601.map { $0 == "T" ? " " : $0 }))
+        file.field(room: ByteFormat.momentRoom) {
+            ByteFormat.put(date, separator: UInt8(ascii: " "), at: $0)
+        }
     }
 
     /// Writes a length of time as hours, minutes and seconds, `36:15:00`.
@@ -68,9 +70,9 @@ public struct CSVRowWriter: ~Copyable {
         let total = Int(exact)
         let rest = total % 1000
         var text = time.days < 0 && total > 0 ? "-" : ""
-        text += "\(total / 3_600_000):" + SerialDate.padded(total / 60_000 % 60, 2)
-        text += ":" + SerialDate.padded(total / 1000 % 60, 2)
-        if rest > 0 { text += "." + SerialDate.padded(rest, 3) }
+        text += "\(total / 3_600_000):" + (total / 60_000 % 60).zeroPadded(2)
+        text += ":" + (total / 1000 % 60).zeroPadded(2)
+        if rest > 0 { text += "." + rest.zeroPadded(3) }
         let utf8 = Array(text.utf8)
         file.field(room: utf8.count) { position in
             position.update(from: utf8, count: utf8.count)

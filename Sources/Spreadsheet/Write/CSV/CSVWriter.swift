@@ -60,7 +60,7 @@ public final class CSVWriter {
     /// Throws `write.disk-full`, `write.failed`, `write.not-finite`, or what `fields` throws; after that the file
     /// will not appear.
     public func row(_ fields: (inout CSVRowWriter) throws -> Void) throws {
-        try begin()
+        try beginRow()
         var writer = CSVRowWriter(file: self)
         do {
             try fields(&writer)
@@ -68,14 +68,14 @@ public final class CSVWriter {
             discard()
             throw error
         }
-        try end()
+        try endRow()
     }
 
     /// Writes a row of texts.
     public func row(_ texts: some Sequence<String>) throws(SpreadsheetError) {
-        try begin()
+        try beginRow()
         for text in texts { field(text) }
-        try end()
+        try endRow()
     }
 
     /// Completes the file and puts it under its name.
@@ -94,13 +94,13 @@ public final class CSVWriter {
 
     // MARK: Rows
 
-    private func begin() throws(SpreadsheetError) {
+    func beginRow() throws(SpreadsheetError) {
         try checkOpen()
         isFirstField = true
         isRowEmpty = true
     }
 
-    private func end() throws(SpreadsheetError) {
+    func endRow() throws(SpreadsheetError) {
         // A row of one empty field would be an empty line, which many readers skip.
         if isRowEmpty, !isFirstField { put(literal: "\"\"") }
         put(literal: options.lineEnd == .crlf ? "\r\n" : "\n")
@@ -129,6 +129,28 @@ public final class CSVWriter {
             count += 1
             isRowEmpty = false
         }
+    }
+
+    /// Begins so many fields and leaves them blank.
+    func separate(_ count: Int) {
+        for _ in 0..<count { separate() }
+    }
+
+    /// Writes the value of a cell; text goes from memory to memory without becoming a string.
+    func field(_ record: CellRecord, in chunk: CellChunk, of cells: SheetCells) {
+        let index = Int(truncatingIfNeeded: record.payload)
+        switch record.kind {
+        case .sharedText where index < cells.sharedTexts.count: field(index, of: cells.sharedTexts)
+        case .text: field(index, of: chunk.arena)
+        default:
+            var writer = CSVRowWriter(file: self)
+            writer.value(cells.value(of: record, in: chunk))
+        }
+    }
+
+    private func field(_ index: Int, of arena: TextArena) {
+        separate()
+        arena.withText(at: index) { putField($0.bindMemory(to: UInt8.self)) }
     }
 
     func field(_ text: String) {

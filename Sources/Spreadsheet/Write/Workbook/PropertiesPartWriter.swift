@@ -22,8 +22,7 @@ enum PropertiesPartWriter {
             if let created = properties.created {
                 let parts = created.components
                 let time =
-                    SerialDate.padded(parts.year, 4) + "-" + SerialDate.padded(parts.month, 2) + "-"
-                    + SerialDate.padded(parts.day, 2) + "T"
+                    CivilDay(year: parts.year, month: parts.month, day: parts.day).iso8601 + "T"
                     + SerialDate.clock(millisecond: parts.millisecondOfDay / 1000 * 1000) + "Z"
                 for name in ["dcterms:created", "dcterms:modified"] {
                     xml.element(name, ["xsi:type": "dcterms:W3CDTF"], text: time)

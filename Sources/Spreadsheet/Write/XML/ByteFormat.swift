@@ -112,7 +112,7 @@ enum ByteFormat {
 
     /// Writes exactly `count` digits, with leading zeros.
     @inline(__always)
-    private static func putDigits(_ value: UInt64, count: Int, at position: Position) {
+    static func putDigits(_ value: UInt64, count: Int, at position: Position) {
         let pairs: StaticString = """
             0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
             5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899

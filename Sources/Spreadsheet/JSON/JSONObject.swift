@@ -1,14 +1,13 @@
-import Spreadsheet
-
 /// Builds one JSON object, key by key.
-struct JSONObject {
+package struct JSONObject: Sendable {
     private var text = JSONText()
     private var isFirst = true
 
-    init() { text.raw("{") }
+    /// Makes an object without keys.
+    package init() { text.raw("{") }
 
     /// The object without a line feed, UTF-8.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var text = text
         text.raw("}")
         return text.bytes
@@ -21,21 +20,21 @@ struct JSONObject {
         text.raw(":")
     }
 
-    mutating func add(_ name: String, _ value: String) {
+    package mutating func add(_ name: String, _ value: String) {
         key(name)
         text.string(value)
     }
 
-    mutating func add(_ name: String, _ value: String?) {
+    package mutating func add(_ name: String, _ value: String?) {
         if let value { add(name, value) } else { raw(name, Array("null".utf8)) }
     }
 
-    mutating func add(_ name: String, _ value: Int) {
+    package mutating func add(_ name: String, _ value: Int) {
         key(name)
         text.integer(value)
     }
 
-    mutating func add(_ name: String, _ values: [String]) {
+    package mutating func add(_ name: String, _ values: [String]) {
         key(name)
         text.raw("[")
         for (index, value) in values.enumerated() {
@@ -45,10 +44,10 @@ struct JSONObject {
         text.raw("]")
     }
 
-    mutating func add(_ name: String, _ object: JSONObject) { raw(name, object.bytes) }
+    package mutating func add(_ name: String, _ object: JSONObject) { raw(name, object.bytes) }
 
     /// A list of objects, each on a line of its own.
-    mutating func add(_ name: String, _ objects: [JSONObject]) {
+    package mutating func add(_ name: String, _ objects: [JSONObject]) {
         key(name)
         text.raw("[")
         for (index, object) in objects.enumerated() {
@@ -60,7 +59,7 @@ struct JSONObject {
     }
 
     /// A value that is JSON already.
-    mutating func raw(_ name: String, _ json: [UInt8]) {
+    package mutating func raw(_ name: String, _ json: [UInt8]) {
         key(name)
         text.raw(json)
     }
