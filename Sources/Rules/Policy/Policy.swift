@@ -30,6 +30,8 @@ public struct Policy: Sendable {
     /// The clauses that have a price.
     public let pricedClauses: Set<String>
 
+    /// The values of the parameters that have one, by canonical name.
+    let parameterValues: [String: FormulaValue]
     let shapes: [String: TableShape]
     let tables: [String: RegisterTable]
     let derived: [DerivedRegister]
@@ -38,6 +40,7 @@ public struct Policy: Sendable {
     init(_ loader: PolicyLoader) {
         registers = loader.catalogue
         parameters = loader.parameters
+        parameterValues = loader.parameters.reduce(into: [:]) { $0[$1.name] = $1.value }
         packs = loader.packs
         clauses = loader.clauses
         rules = loader.rules.sorted { $0.id < $1.id }
