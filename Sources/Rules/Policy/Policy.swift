@@ -34,8 +34,8 @@ public struct Policy: Sendable {
     let parameterValues: [String: FormulaValue]
     let shapes: [String: TableShape]
     let tables: [String: RegisterTable]
-    let derived: [DerivedRegister]
-    let performance: PerformancePlan?
+    var derived: [DerivedRegister]
+    var performance: PerformancePlan?
 
     init(_ loader: PolicyLoader) {
         registers = loader.catalogue
