@@ -438,7 +438,7 @@ struct RuleEngineTests {
         #expect(report.counts.first?.notRun?.code.rawValue == "rule.parameter-unset")
         let policy = try TestPolicy.load(
             more.merging(["rules/a.yml": rules]) { $1 },
-            overrides: PolicyOverrides(parameters: ["月拜访数": ["3"]]))
+            overrides: PolicyOverrides(PolicyText(file: "pipeline.yml", text: "parameters: {月拜访数: 3}\n")))
         let second = RuleEngine(policy).run(
             try TestPolicy.registers(["visit": [["visit_no": "V"]]]), TestPolicy.context)
         #expect(second.violations.count == 1)

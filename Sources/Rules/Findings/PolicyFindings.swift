@@ -8,6 +8,7 @@ extension FindingCode {
     static let policyParameterKind = FindingCode("policy.parameter-kind")
     static let policyParameterRange = FindingCode("policy.parameter-range")
     static let policyOverrideUnknown = FindingCode("policy.unknown-parameter")
+    static let policyTableUnknown = FindingCode("policy.unknown-table")
     static let policyNameTaken = FindingCode("policy.name-taken")
     static let policyCell = FindingCode("policy.cell")
     static let policyPackUnknown = FindingCode("policy.unknown-pack")
@@ -57,6 +58,11 @@ extension FindingCatalogue {
         ],
         .policyNameTaken: [
             .chinese: FindingWording("名称“{name}”已被占用。", remedy: "请换一个名称。"),
+        .policyTableUnknown: [
+            .chinese: FindingWording("parameters.yml 里没有表“{name}”。", remedy: "最接近的是“{nearest}”。"),
+            .english: FindingWording(
+                "parameters.yml has no table \"{name}\".", remedy: "The nearest is \"{nearest}\"."),
+        ],
             .english: FindingWording("The name \"{name}\" is taken.", remedy: "Choose another one."),
         ],
         .policyCell: [
