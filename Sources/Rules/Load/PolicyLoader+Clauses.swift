@@ -74,12 +74,13 @@ extension PolicyLoader {
     /// Reads `tariff.yml`; prices are compiled with the rules that they are for.
     func readTariff(_ file: PolicyFile) {
         guard let root = file.root else { return }
-        let entries = root.entries(allowed: ["tariff", "penalties", "rewards"], of: "penalties: …")
+        let entries = root.entries(
+            allowed: ["tariff", "penalties", "rewards", "computed"], of: "penalties: …")
         if let node = entries["tariff"] {
             let modes = node.entries(allowed: ["same_case", "cross_policy", "ranges"], of: "tariff")
-            tariffMode.sameCase = modes["same_case"]?.choice(TariffMode.Combination.self) ?? .heaviest
-            tariffMode.crossPolicy = modes["cross_policy"]?.choice(TariffMode.Combination.self) ?? .stack
-            tariffMode.ranges = modes["ranges"]?.choice(TariffMode.Ranges.self) ?? .leastPending
+            tariffMode.sameCase = mode(modes["same_case"]) ?? .heaviest
+            tariffMode.crossPolicy = mode(modes["cross_policy"]) ?? .stack
+            tariffMode.ranges = mode(modes["ranges"]) ?? .leastPending
         }
         for (key, isReward) in [("penalties", false), ("rewards", true)] {
             for (id, keyNode, node) in entries[key]?.entries(allowed: nil, of: key).list ?? [] {
@@ -88,7 +89,6 @@ extension PolicyLoader {
                 _ = clause(id, keyNode)
             }
         }
-    }
         for (id, keyNode, node) in entries["computed"]?.entries(allowed: nil, of: "computed").list ?? [] {
             if tariff[id] != nil || computed[id] != nil { keyNode.note(.policyTwice, ["value": id]) }
             computed[id] = node
@@ -121,6 +121,7 @@ extension PolicyLoader {
                 .policyRuleUnknown,
                 ["rule": name, "nearest": Suggestion.nearest(to: name, in: carriers.map(\.id))])
         }
+    }
 
     /// Compiles the prices of clauses that no rule carries, so that their mistakes come out too.
     func checkTariffClauses() {

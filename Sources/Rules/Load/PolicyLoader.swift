@@ -31,6 +31,8 @@ final class PolicyLoader {
     var tariffMode = TariffMode()
     /// The prices of clauses as they are written.
     var tariff: [String: (node: PolicyNode, isReward: Bool)] = [:]
+    /// The rules that compute the prices of clauses for which the tariff has no figures.
+    var computed: [String: PolicyNode] = [:]
     var derived: [DerivedRegister] = []
     var performance: PerformancePlan?
     var rules: [Rule] = []
@@ -68,6 +70,7 @@ final class PolicyLoader {
         for file in ruleFiles { readRules(file) }
         each("waivers") { readWaivers($0) }
         checkTariffClauses()
+        checkComputedPrices()
     }
 
     /// Reads what the company's settings say of packs, parameters and tables.

@@ -50,7 +50,7 @@ public struct Policy: Sendable {
         warnings = loader.warnings.sorted {
             ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
         }
-        pricedClauses = Set(loader.tariff.keys)
+        pricedClauses = Set(loader.tariff.keys).union(loader.computed.keys)
         shapes = Dictionary(loader.shapes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         tables = loader.tables
         derived = loader.derived
