@@ -45,22 +45,26 @@ struct TestCommand: ParsableCommand {
         if failed > 0 || survivors > 0 { throw ExitCode(1) }
     }
 
-    /// Names the comparisons that could be turned around without any example failing.
+    /// Names the comparisons that could be changed without any example failing, and says how many were tried.
     private func showSurvivors(_ policy: Policy, _ console: Console) throws -> Int {
-        let check = MutationCheck(policy)
-        let survivors = MutationCheck.Change.allCases.flatMap {
-            check.survivors(of: rules.isEmpty ? nil : rules, $0)
-        }
-        for survivor in survivors {
+        let report = MutationCheck(policy).run(rules.isEmpty ? nil : rules)
+        for survivor in report.survivors {
             try console.result(
-                "\(survivor.rule) (\(survivor.change.rawValue)): \(survivor.formula)\n    \(survivor.mutant)\n"
-            )
+                json
+                    ? survivor.jsonLine
+                    : Array(
+                        "\(survivor.file):\(survivor.line): \(survivor.owner) \(survivor.key), \(survivor.change.rawValue) of \(survivor.comparison)\n    \(survivor.mutant)\n"
+                            .utf8))
         }
+        guard !json else { return report.survivors.count }
         try console.result(
             common.text(
-                zh: "写反而没有示例发现的比较：\(survivors.count)。\n",
-                en: "Comparisons that no example guards: \(survivors.count).\n"))
-        return survivors.count
+                zh: "比较 \(report.comparisons) 处，改写 \(report.mutants) 次：示例发现 \(report.noticed)，"
+                    + "公式本身不成立 \(report.refused)，没有示例发现 \(report.survivors.count)。\n",
+                en:
+                    "\(report.comparisons) comparisons, \(report.mutants) changes: \(report.noticed) noticed by examples, "
+                    + "\(report.refused) no formula, \(report.survivors.count) that no example notices.\n"))
+        return report.survivors.count
     }
 
     private func checkNames(_ policy: Policy, _ console: Console) throws {

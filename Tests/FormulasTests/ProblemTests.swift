@@ -139,6 +139,9 @@ struct ProblemTests {
             "=COUNTIFS([产品],[@产品],[下单日期],\">=\"&[@下单日期]-30,[下单日期],\"<\"&[@下单日期])",
             "=SUM(FILTER([单价],[产品]=[@产品]))", "=SUMPRODUCT(([产品]=[@产品])*[单价])",
             "=COUNTA(UNIQUE(FILTER([业务员],([产品]=[@产品])*([单价]>5))))", "=RANK([@单价],[单价])",
+            "=COUNTIFS([单价],\">\"&[@单价],[数量],\">\"&[@数量])", "=MAXIFS([单价],[数量],\"<\"&[@数量])",
+            "=SUMIFS([单价],[产品],[@产品],[单价],\">\"&[@单价],[数量],\">\"&[@数量],[数量],\"<\"&[@单价])",
+            "=MINIFS([单价],[产品],[@产品],[单价],\">\"&[@单价],[数量],\">\"&[@数量],[数量],\"<\"&[@单价])",
         ])
     func indexable(formula: String) {
         #expect(Program.compile(formula, schema: Self.schema).problems.isEmpty)
@@ -147,7 +150,8 @@ struct ProblemTests {
     @Test(
         "Formulas that can only be quadratic give a warning",
         arguments: [
-            "=COUNTIFS([单价],\">\"&[@单价],[数量],\">\"&[@数量])", "=MAXIFS([单价],[数量],\"<\"&[@数量])",
+            "=COUNTIFS([单价],\"<>\"&[@单价])",
+            "=MAXIFS([单价],[数量],\"<\"&[@数量],[数量],\">\"&[@单价],[单价],\"<\"&[@数量],[单价],\">\"&[@数量])",
             "=SUM(FILTER([单价],[数量]<[@数量]))", "=COUNTIF([产品],\"*\"&[@产品]&\"*\")",
         ])
     func quadratic(formula: String) {

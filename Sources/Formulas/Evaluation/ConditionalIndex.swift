@@ -14,7 +14,13 @@ final class ConditionalIndex {
     let combinations: [IntTable]
     /// The result of each group, with one more at the end for no group; nil when an order is asked for.
     let results: ColumnVector?
-    let order: OrderedGroups?
+    let order: Order?
+
+    /// The rows in order, when one is asked for and can be looked up.
+    enum Order {
+        case sorted(OrderedGroups)
+        case tree(OrderedTree)
+    }
 
     init(
         plan: ConditionalPlan, ranges: [ArrayValue], values: ArrayValue?, fixed: [Int: Criterion],
@@ -60,19 +66,20 @@ final class ConditionalIndex {
         self.keys = keys
         self.combinations = combinations
         if let mask { for row in ids.indices where !mask[row] { ids[row] = -1 } }
-        let orders = plan.pairs.indices.filter {
-            if case .order = plan.pairs[$0].access { true } else { false }
+        let columns = plan.orderRanges.map { range in
+            ranges[plan.pairs.firstIndex { $0.range == range } ?? 0].vector
         }
-        if orders.isEmpty {
-            order = nil
-            results = Self.totals(ids, Int(groupCount), values, aggregate)
-        } else {
-            results = nil
-            let first = orders[0]
-            let isOneColumn = orders.allSatisfy { plan.pairs[$0].range == plan.pairs[first].range }
-            order =
-                isOneColumn && aggregate != .minIfs && aggregate != .maxIfs
-                ? OrderedGroups(ids, Int(groupCount), ranges[first].vector, values?.vector) : nil
+        results =
+            plan.orderIndex == .none ? Self.totals(ids, Int(groupCount), values, aggregate) : nil
+        switch plan.orderIndex {
+        case .none, .scan: order = nil
+        case .sorted:
+            order = .sorted(OrderedGroups(ids, Int(groupCount), columns[0], values?.vector))
+        case .tree:
+            order = .tree(
+                OrderedTree(
+                    ids, Int(groupCount), columns[0], columns.count > 1 ? columns[1] : nil, values?.vector,
+                    aggregate))
         }
     }
 

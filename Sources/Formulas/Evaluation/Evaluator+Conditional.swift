@@ -49,21 +49,30 @@ extension Evaluator {
             guard !special.isEmpty else { return quick }
             return scanned(prepared, kind, frame) { row in special.contains(row) ? nil : quick[row] }
         }
-        let bounds: [(Criterion.Comparison, ColumnVector)] = plan.pairs.compactMap {
-            guard case .order(let comparison, let operand) = $0.access else { return nil }
-            return (comparison, value(operand, frame))
-        }
-        guard let order = prepared.order, !bounds.contains(where: { $0.0 == .notEqual }) else {
+        let firstRange = plan.orderRanges.first
+        let bounds: [(isFirst: Bool, comparison: Criterion.Comparison, vector: ColumnVector)] =
+            plan.pairs.compactMap {
+                guard case .order(let comparison, let operand) = $0.access else { return nil }
+                return ($0.range == firstRange, comparison, value(operand, frame))
+            }
+        guard let order = prepared.order, !bounds.contains(where: { $0.comparison == .notEqual }) else {
             return scanned(prepared, kind, frame) { _ in nil }
         }
         return scanned(prepared, kind, frame) { row in
             guard !special.contains(row) else { return nil }
-            var limits: [(Criterion.Comparison, Double)] = []
-            for (comparison, vector) in bounds {
-                guard case .number(let number) = vector[row] else { return nil }
-                limits.append((comparison, number.double))
+            var limits: [OrderedTree.Bound] = []
+            for bound in bounds {
+                guard case .number(let number) = bound.vector[row] else { return nil }
+                limits.append(
+                    OrderedTree.Bound(
+                        isFirst: bound.isFirst, comparison: bound.comparison, value: number.double))
             }
-            return order.result(Int(ids[row]), limits, kind)
+            switch order {
+            case .sorted(let groups):
+                return groups.result(Int(ids[row]), limits.map { ($0.comparison, $0.value) }, kind)
+            case .tree(let tree):
+                return tree.result(Int(ids[row]), limits, visits: &self.operations)
+            }
         }
     }
 

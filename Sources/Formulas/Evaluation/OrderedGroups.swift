@@ -9,6 +9,9 @@ struct OrderedGroups {
     private let exact: [Int128]
     private let inexact: [Double]
     private let scale: Int?
+    private let errors: ErrorRows?
+    /// Running counts of rows with an error; empty when there are none.
+    private let errorCounts: [Int32]
 
     init(_ ids: [Int32], _ groups: Int, _ order: ColumnVector, _ values: ColumnVector?) {
         var members: [(group: Int32, key: Double, row: Int32)] = []
@@ -43,51 +46,66 @@ struct OrderedGroups {
             exact.append(exact[exact.count - 1] + units)
             if scale == nil { inexact.append(inexact[inexact.count - 1] + double) }
         }
+        errors = values.flatMap { ErrorRows($0) }
+        errorCounts = errors?.counts(members.lazy.map(\.row)) ?? []
         self.counts = counts
         self.exact = exact
         self.inexact = inexact
         self.scale = scale
     }
 
-    /// The aggregate of the rows of a group whose number lies within the bounds.
+    /// The aggregate of the rows of a group whose number lies within the bounds; nil when the rows have to be looked at.
     func result(_ group: Int, _ bounds: [(Criterion.Comparison, Double)], _ kind: ConditionalAggregate)
-        -> FormulaValue
+        -> FormulaValue?
     {
         var (low, high) = group >= 0 ? (starts[group], starts[group + 1]) : (0, 0)
-        for (comparison, bound) in bounds {
-            func place(_ isBeyond: (Double) -> Bool) -> Int {
-                var (a, b) = (low, high)
-                while a < b {
-                    let middle = (a + b) / 2
-                    if isBeyond(sorted[middle]) { b = middle } else { a = middle + 1 }
-                }
-                return a
-            }
-            switch comparison {
-            case .less: high = place { $0 >= bound }
-            case .lessOrEqual: high = place { $0 > bound }
-            case .greater: low = place { $0 > bound }
-            case .greaterOrEqual: low = place { $0 >= bound }
-            case .equal:
-                low = place { $0 >= bound }
-                high = place { $0 > bound }
-            case .notEqual: break
-            }
-            if high < low { high = low }
+        for (comparison, bound) in bounds { (low, high) = Self.span(sorted, low, high, comparison, bound) }
+        if !errorCounts.isEmpty, errorCounts[high] > errorCounts[low] {
+            return errors?.only.map { .error($0) }
         }
         let count = counts[high] - counts[low]
         switch kind {
         case .countIf, .countIfs: return .integer(count)
         default: break
         }
+        return Self.total(
+            exact[high] - exact[low], scale == nil ? inexact[high] - inexact[low] : 0, scale: scale,
+            count: count, kind)
+    }
+
+    /// The places of sorted keys, within a span, that stand in a relation to a bound.
+    static func span(
+        _ sorted: [Double], _ start: Int, _ end: Int, _ comparison: Criterion.Comparison, _ bound: Double
+    ) -> (Int, Int) {
+        func place(_ isBeyond: (Double) -> Bool) -> Int {
+            var (a, b) = (start, end)
+            while a < b {
+                let middle = (a + b) / 2
+                if isBeyond(sorted[middle]) { b = middle } else { a = middle + 1 }
+            }
+            return a
+        }
+        switch comparison {
+        case .less: return (start, place { $0 >= bound })
+        case .lessOrEqual: return (start, place { $0 > bound })
+        case .greater: return (place { $0 > bound }, end)
+        case .greaterOrEqual: return (place { $0 >= bound }, end)
+        case .equal: return (place { $0 >= bound }, place { $0 > bound })
+        case .notEqual: return (start, end)
+        }
+    }
+
+    /// The sum or average of a running total.
+    static func total(
+        _ exact: Int128, _ inexact: Double, scale: Int?, count: Int, _ kind: ConditionalAggregate
+    ) -> FormulaValue {
         var total: FormulaValue
         if let scale {
-            let difference = exact[high] - exact[low]
             total =
-                ExactDecimal(wide: difference, scale: scale).map { .exact($0) }
-                ?? .double(Accumulator.double(difference, scale))
+                ExactDecimal(wide: exact, scale: scale).map { .exact($0) }
+                ?? .double(Accumulator.double(exact, scale))
         } else {
-            total = .double(inexact[high] - inexact[low])
+            total = .double(inexact)
         }
         if kind == .averageIf || kind == .averageIfs {
             guard count > 0 else { return .error(.divisionByZero) }

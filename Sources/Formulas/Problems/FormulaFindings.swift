@@ -264,10 +264,10 @@ extension FindingCatalogue {
         .formulaQuadratic: [
             .chinese: FindingWording(
                 "“{excerpt}”要为每一行重新扫描“{table}”，行数多时会很慢。",
-                remedy: "请改用 COUNTIFS、SUMIFS 或 XLOOKUP，条件用等号加至多一列的大小比较。"),
+                remedy: "请改用 COUNTIFS、SUMIFS 或 XLOOKUP，条件用等号加至多两列的大小比较。"),
             .english: FindingWording(
                 "“{excerpt}” scans “{table}” again for every row, which is slow when there are many.",
-                remedy: "Use COUNTIFS, SUMIFS or XLOOKUP, with equalities and a range on one column at most."),
+                remedy: "Use COUNTIFS, SUMIFS or XLOOKUP, with equalities and ranges on two columns at most."),
         ],
         .formulaForeignAggregate: [
             .chinese: FindingWording(

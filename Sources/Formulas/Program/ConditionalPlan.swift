@@ -56,9 +56,59 @@ struct ConditionalPlan {
         return .equality
     }
 
-    /// Whether more than one column is compared by order, or a smallest value is sought within an order.
+    /// The columns that are compared by order with the row's values; for the smallest or greatest value a column that is
+    /// bounded at both ends comes first.
+    var orderRanges: [Int] {
+        var ranges: [Int] = []
+        for pair in pairs {
+            if case .order = pair.access, !ranges.contains(pair.range) { ranges.append(pair.range) }
+        }
+        if ranges.count == 2, !isBoundedAtBothEnds(ranges[0]), isBoundedAtBothEnds(ranges[1]) {
+            ranges.reverse()
+        }
+        return ranges
+    }
+
+    private func isBoundedAtBothEnds(_ range: Int) -> Bool {
+        var (hasLow, hasHigh) = (false, false)
+        for pair in pairs where pair.range == range {
+            guard case .order(let comparison, _) = pair.access else { continue }
+            switch comparison {
+            case .less, .lessOrEqual: hasHigh = true
+            case .greater, .greaterOrEqual: hasLow = true
+            case .equal, .notEqual: (hasLow, hasHigh) = (true, true)
+            }
+        }
+        return hasLow && hasHigh
+    }
+
+    /// How the orders are looked up.
+    enum OrderIndex {
+        /// There are none.
+        case none
+        /// Sorted once, with running totals.
+        case sorted
+        /// Sorted by two columns, or with the best values of spans.
+        case tree
+        /// The table has to be scanned.
+        case scan
+    }
+
+    /// How the orders of all criteria together are looked up.
+    var orderIndex: OrderIndex {
+        let ranges = orderRanges
+        let isBest = kind == .minIfs || kind == .maxIfs
+        switch ranges.count {
+        case 0: return .none
+        case 1: return isBest ? .tree : .sorted
+        // The best of a part of a block is known for its beginnings and ends only.
+        case 2: return isBest && isBoundedAtBothEnds(ranges[1]) ? .scan : .tree
+        default: return .scan
+        }
+    }
+
+    /// Whether more columns are compared by order than can be looked up.
     func isQuadratic(_ nodes: [Node]) -> Bool {
-        var ranges: Set<Int> = []
         for pair in pairs {
             switch pair.access {
             case .fixed: continue
@@ -70,11 +120,10 @@ struct ConditionalPlan {
                     return true
                 }
             case .order(.notEqual, _): return true
-            case .order: ranges.insert(pair.range)
+            case .order: continue
             }
         }
-        guard !ranges.isEmpty else { return false }
-        return ranges.count > 1 || kind == .minIfs || kind == .maxIfs
+        return orderIndex == .scan
     }
 
     private func mayHoldWildcard(_ index: Int, _ nodes: [Node]) -> Bool {

@@ -1,3 +1,4 @@
+import Rules
 import Spreadsheet
 
 /// What `pipeline.yml` says: where files come from and go to, and how a run is made.
@@ -20,8 +21,8 @@ public struct Configuration: Sendable {
     public var ledger: String
     /// Where the policy lies.
     public var policy: PolicyPlace
-    /// The packs of the policy that are switched on; nil for those that the policy itself says.
-    public var packs: [String]?
+    /// The packs, parameters and tables that take the place of the policy's own.
+    public var overrides = PolicyOverrides()
     /// The day that reports are made for; nil for the day of the run.
     public var asOf: CivilDay?
     /// The month that reports are about; nil for the one that the day before ``asOf`` lies in.
@@ -44,6 +45,9 @@ public struct Configuration: Sendable {
     public var pins: [RegisterPin] = []
     /// Other names of people, each with the name in the roster.
     public var aliases: [String: String] = [:]
+
+    /// Where folders stand in the file, by path; those that are not mentioned have no place.
+    var folderPlaces: [String: (line: Int, column: Int)] = [:]
 
     /// Where the policy lies.
     public enum PolicyPlace: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Registers
+import Rules
 import Spreadsheet
 
 /// Reads `pipeline.yml`, noting every mistake in one go.
@@ -11,20 +12,24 @@ struct ConfigurationReader {
     private var folders: [(path: String, node: PolicyNode)] = []
 
     private static let keys = [
-        "language", "inbox", "archive", "rejected", "output", "ledger", "policy", "packs", "as_of", "period",
-        "months", "fail_on", "settle", "threads", "limits", "mode", "group", "registers", "aliases",
+        "language", "inbox", "archive", "rejected", "output", "ledger", "policy", "packs", "parameters",
+        "tables", "as_of", "period", "months", "fail_on", "settle", "threads", "limits", "mode", "group",
+        "registers", "aliases",
     ]
     private static let limitKeys = ["file_mib", "part_mib", "package_mib", "entries", "seconds"]
 
-    /// Reads a text.
-    /// - Throws: ``PolicyProblems`` with every mistake.
-    static func read(_ text: PolicyText, folder: String) throws(PolicyProblems) -> Configuration {
+    /// Reads a text as far as it can be read, and notes every mistake.
+    static func read(
+        _ text: PolicyText, folder: String
+    ) -> (configuration: Configuration, problems: [PolicyProblem]) {
         let log = PolicyLog(file: text.file)
-        guard let root = PolicyReader.root(of: text, log) else { throw PolicyProblems(log.problems) }
+        guard let root = PolicyReader.root(of: text, log) else {
+            return (Configuration(folder: folder), log.problems)
+        }
         var reader = ConfigurationReader(root: root, log: log, configuration: Configuration(folder: folder))
-        let configuration = reader.read()
-        guard log.problems.isEmpty else { throw PolicyProblems(log.problems) }
-        return configuration
+        var configuration = reader.read()
+        configuration.overrides = PolicyOverrides(text)
+        return (configuration, log.problems)
     }
 
     private init(root: PolicyNode, log: PolicyLog, configuration: Configuration) {
@@ -55,6 +60,7 @@ struct ConfigurationReader {
             }
         }
         checkFolders()
+        for (path, node) in folders { configuration.folderPlaces[path] = node.place }
         return configuration
     }
 
@@ -137,8 +143,8 @@ struct ConfigurationReader {
         configuration.policy = .folderOrBuiltIn(path("policy", nil))
         if let node = entries["policy"], let text = node.string {
             configuration.policy = text == "built-in" ? .builtIn : .folder(path(text, node))
+            configuration.folderPlaces[path(text, nil)] = node.place
         }
-        if let node = entries["packs"] { configuration.packs = node.strings.map(\.text) }
     }
 
     private mutating func readRun(_ entries: PolicyEntries) {

@@ -26,7 +26,12 @@ enum ConfigurationTemplate {
         # policy: policy
 
         # 启用的制度包；不写则按制度自身的规定。 / Packs of the policy to switch on; without it those that the policy names.
-        # packs: [software-services, duty-table, trading]
+        # 带起止日期的写成 points: {from: 2026-04-01}。 / With days: points: {from: 2026-04-01}.
+        # packs: [software-services, duty-table, trading, {points: {from: 2026-04-01}}]
+
+        # 本公司的参数值和表，代替制度文件里的。 / The company's own values and tables, in place of those of the policy.
+        # parameters: {最低售价比例: 0.85}
+        # tables: {回访间隔: [{客户类别: 新客户, 日历日: 20}, {客户类别: 老客户, 日历日: 60}]}
 
         # 提示和报告的语言 / language of messages and reports: zh-CN, en
         language: zh-CN

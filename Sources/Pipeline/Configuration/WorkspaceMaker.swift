@@ -1,5 +1,6 @@
 import Foundation
 import Registers
+import Reports
 import Spreadsheet
 
 /// Makes a workspace: `pipeline.yml`, the policy, and the folders that it names.
@@ -26,7 +27,7 @@ public enum WorkspaceMaker {
         let hasPolicy = FileManager.default.fileExists(atPath: policy)
         try makeFolder(policy, &result)
         guard !hasPolicy else { return result }
-        for file in PolicyText.builtIn {
+        for file in PolicyText.builtIn + PageTemplate.builtIn.texts(in: "policy") {
             let path = folder + "/" + file.file
             let parent = (path as NSString).deletingLastPathComponent
             if !FileManager.default.fileExists(atPath: parent) { try makeFolder(parent, &result) }

@@ -9,6 +9,9 @@ extension FindingCode {
     static let configOverlap = FindingCode("config.overlap")
     static let configGroup = FindingCode("config.group")
     static let configPath = FindingCode("config.path")
+    static let folderMissing = FindingCode("config.folder-missing")
+    static let folderNoFolder = FindingCode("config.folder-is-a-file")
+    static let folderClosed = FindingCode("config.folder-closed")
 
     // The inbox.
     static let inboxMissing = FindingCode("inbox.missing")
@@ -84,6 +87,16 @@ extension FindingCatalogue {
         .configPath: wording(
             "路径“{path}”含有不允许的字符。", "请改正路径。", "The path \"{path}\" holds a character that no path has.",
             "Correct the path."),
+        .folderMissing: wording(
+            "目录“{path}”不存在。", "请建立该目录或挂载网络盘；也可能是路径写错了。",
+            "The folder \"{path}\" does not exist.",
+            "Make it or mount its drive; or correct the path."),
+        .folderNoFolder: wording(
+            "“{path}”是文件，不是目录。", "请改用目录。", "\"{path}\" is a file, not a folder.", "Name a folder."),
+        .folderClosed: wording(
+            "目录“{path}”不能使用：{reason}。", "请检查运行账号对该目录的读写权限。",
+            "The folder \"{path}\" cannot be used: {reason}.",
+            "Check what the account may do there: it must read and write."),
     ]
 
     private static let inbox: Wordings = [

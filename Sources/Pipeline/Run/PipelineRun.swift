@@ -220,7 +220,7 @@ public struct PipelineRun: Sendable {
     private func identity(_ contents: RunContents) -> String {
         var lines = [
             version, policy.hash.description, asOf.iso, period.description, String(configuration.months),
-            configuration.language.rawValue, configuration.packs?.joined(separator: ",") ?? "",
+            configuration.language.rawValue, configuration.overrides.canonicalText,
         ]
         lines += configuration.pins.map { "\($0.file.text)\t\($0.sheet?.text ?? "")\t\($0.register)" }
         lines += configuration.aliases.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }

@@ -39,21 +39,16 @@ public struct RunContents: Sendable {
         let context = RunContext(
             asOf: asOf, period: (period.year, period.month), people: people, threads: threads)
         rules = RuleEngine(policy.policy).run(set.registers, context)
-        reconciliations = Self.reconcile(set.registers, policy, asOf: asOf, period: period)
+        reconciliations = Self.reconcile(set.registers, policy, context)
         let refused = reconciliations.flatMap { $0.results.flatMap(\.findings) }
         self.findings = (findings + set.findings + references + rules.findings + refused).sorted(
             by: FindingLines.precedes)
     }
 
     private static func reconcile(
-        _ registers: RegisterSet, _ policy: RunPolicy, asOf: CivilDay, period: RunMonth
+        _ registers: RegisterSet, _ policy: RunPolicy, _ context: RunContext
     ) -> [(key: String, results: [ReconciliationResult])] {
-        var calendar = policy.policy.calendar
-        if let table = registers["work_calendar"] { calendar.override(table) }
-        var values: [String: FormulaValue] = [:]
-        for parameter in policy.policy.parameters { values[parameter.name] = parameter.value }
-        let context = EvaluationContext(
-            asOf: asOf, period: .text(period.description), parameters: values, calendar: calendar)
+        let context = policy.policy.evaluationContext(registers, context)
         return policy.reconciliations.definitions.map { definition in
             let reconciler = Reconciler(definition, parameters: policy.parameters)
             return (definition.key, reconciler.run(registers, context: context))

@@ -2,6 +2,7 @@ import Foundation
 import Formulas
 import Reconciliation
 import Registers
+import Reports
 import Rules
 import Spreadsheet
 
@@ -11,6 +12,8 @@ public struct RunPolicy: Sendable {
     public var policy: Policy
     /// What is reconciled.
     public var reconciliations: ReconciliationCatalogue
+    /// The look of the page.
+    public var template: PageTemplate
     /// The hash of all its files.
     public var hash: ContentHash
     /// How many files it has.
@@ -31,31 +34,59 @@ public struct RunPolicy: Sendable {
     /// Loads the policy that a configuration names.
     /// - Throws: ``PolicyProblems`` with every mistake in it, and in what the configuration says of it.
     public static func load(_ configuration: Configuration) throws(PolicyProblems) -> RunPolicy {
-        let (folder, texts) = try texts(configuration)
+        let (policy, problems) = read(configuration)
+        if !problems.isEmpty { throw PolicyProblems(problems) }
+        return policy
+    }
+
+    /// Reads the policy that a configuration names as far as it can be read, for whoever goes on looking for
+    /// mistakes.
+    ///
+    /// - Returns: The policy, unfit for use when there are problems, and every mistake in registers, rules and their
+    ///   companions, reconciliations, the page, and what the configuration says of them.
+    public static func read(_ configuration: Configuration) -> (policy: RunPolicy, problems: [PolicyProblem])
+    {
+        var problems: [PolicyProblem] = []
+        var (folder, texts) = ("policy", PolicyText.builtIn)
+        var template = PageTemplate.builtIn
+        var failure: PolicyProblem?
+        if let own = configuration.policyFolder {
+            folder = own
+            do {
+                texts = try Self.texts(in: own)
+                template = try PageTemplate.load(folder: own + "/page")
+            } catch {
+                failure = PolicyProblem(
+                    file: own, line: 1, column: 1, code: .policyUnreadable,
+                    values: ["problem": error.localizedDescription])
+            }
+        }
         func part(_ name: String) -> [PolicyText] {
             texts.filter { $0.file.hasPrefix(folder + "/" + name + "/") }
         }
-        var problems: [PolicyProblem] = []
-        var registers = RegisterCatalogue([])
-        do throws(PolicyProblems) {
-            registers = try RegisterCatalogue.load(part("registers"))
-            problems += configuration.pinProblems(registers)
-        } catch {
-            problems += error.problems
-        }
+        let registers = RegisterCatalogue.read(part("registers"))
+        problems += registers.problems + configuration.pinProblems(registers.catalogue)
         let others = texts.filter { text in
             !["registers", "reconciliations"].contains { text.file.hasPrefix(folder + "/" + $0 + "/") }
         }
-        let policy = try Policy.load(
-            registers, others, overrides: PolicyOverrides(packs: configuration.packs), problems: problems)
+        let policy = Policy.read(registers.catalogue, others, overrides: configuration.overrides)
+        problems += policy.problems
         var run = RunPolicy(
-            policy: policy, reconciliations: ReconciliationCatalogue([]), hash: hash(texts, folder),
-            fileCount: texts.count)
-        run.reconciliations = try ReconciliationCatalogue.load(
-            part("reconciliations"), registers: registers, parameters: run.parameters)
-        return run
+            policy: policy.policy, reconciliations: ReconciliationCatalogue([]), template: template,
+            hash: hash(texts + template.texts(in: folder), folder), fileCount: texts.count)
+        // Without the files nothing else that is said would help.
+        if let failure { return (run, [failure]) }
+        do throws(PolicyProblems) {
+            run.reconciliations = try ReconciliationCatalogue.load(
+                part("reconciliations"), registers: registers.catalogue, parameters: run.parameters)
+        } catch {
+            problems += error.problems
+        }
+        return (run, problems)
     }
 
+    /// The hash of the rule files and the page.
+    ///
     /// The path of each file counts from the folder, so that the place of the policy does not matter.
     private static func hash(_ texts: [PolicyText], _ folder: String) -> ContentHash {
         var bytes: [UInt8] = []
@@ -68,37 +99,35 @@ public struct RunPolicy: Sendable {
         return ContentHash(of: bytes)
     }
 
-    private static func texts(
-        _ configuration: Configuration
-    ) throws(PolicyProblems) -> (folder: String, all: [PolicyText]) {
-        switch configuration.policy {
-        case .builtIn: return ("policy", PolicyText.builtIn)
-        case .folder(let folder): return (folder, try texts(in: folder))
-        case .folderOrBuiltIn(let folder):
-            guard FileManager.default.fileExists(atPath: folder) else {
-                return ("policy", PolicyText.builtIn)
-            }
-            return (folder, try texts(in: folder))
+    /// Every `.yml` file under a folder, by path.
+    private static func texts(in folder: String) throws -> [PolicyText] {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { name in
+            name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+        }
+        return try names.sorted().map { name in
+            let path = folder + "/" + name
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return PolicyText(file: path, text: String(decoding: data, as: UTF8.self))
         }
     }
+}
 
-    /// Every `.yml` file under a folder, by path.
-    private static func texts(in folder: String) throws(PolicyProblems) -> [PolicyText] {
-        do {
-            let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { name in
-                name.hasSuffix(".yml") || name.hasSuffix(".yaml")
-            }
-            return try names.sorted().map { name in
-                let path = folder + "/" + name
-                let data = try Data(contentsOf: URL(fileURLWithPath: path))
-                return PolicyText(file: path, text: String(decoding: data, as: UTF8.self))
-            }
-        } catch {
-            throw PolicyProblems([
-                PolicyProblem(
-                    file: folder, line: 1, column: 1, code: .policyUnreadable,
-                    values: ["problem": error.localizedDescription])
-            ])
+extension Configuration {
+    /// The folder that the policy is read from; nil for the one in the program.
+    public var policyFolder: String? {
+        switch policy {
+        case .builtIn: nil
+        case .folder(let folder): folder
+        case .folderOrBuiltIn(let folder): FileManager.default.fileExists(atPath: folder) ? folder : nil
+        }
+    }
+}
+
+extension PageTemplate {
+    /// Its parts as files of a policy folder.
+    func texts(in folder: String) -> [PolicyText] {
+        [("index.mustache", markup), ("page.css", style), ("page.js", script)].map {
+            PolicyText(file: folder + "/page/" + $0.0, text: $0.1)
         }
     }
 }

@@ -54,7 +54,8 @@ struct RunReports {
             workbooks: workbooks.map { PageWorkbook(name: $0.path, address: $0.path) },
             firstSeen: contents.firstSeen)
         do {
-            return OutputFile(ReportPage.fileName, Array(try ReportPage(input).html().utf8))
+            return OutputFile(
+                ReportPage.fileName, Array(try ReportPage(input, template: policy.template).html().utf8))
         } catch {
             throw PipelineError(
                 Finding(

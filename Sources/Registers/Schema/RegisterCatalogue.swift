@@ -25,7 +25,24 @@ public struct RegisterCatalogue: Sendable {
     /// Reads the files of a folder.
     /// - Throws: ``PolicyProblems`` with every mistake of every file.
     public static func load(folder: String) throws(PolicyProblems) -> RegisterCatalogue {
-        try load(PolicyText.files(in: folder))
+        try sound(read(folder: folder))
+    }
+
+    /// Reads the files of a folder as far as they can be read, for whoever goes on looking for mistakes.
+    /// - Returns: The registers, some of them with parts missing, and every mistake of every file.
+    public static func read(folder: String) -> (catalogue: RegisterCatalogue, problems: [PolicyProblem]) {
+        do {
+            return read(try PolicyText.files(in: folder))
+        } catch {
+            return (RegisterCatalogue([]), error.problems)
+        }
+    }
+
+    private static func sound(
+        _ reading: (catalogue: RegisterCatalogue, problems: [PolicyProblem])
+    ) throws(PolicyProblems) -> RegisterCatalogue {
+        if !reading.problems.isEmpty { throw PolicyProblems(reading.problems) }
+        return reading.catalogue
     }
 
     /// The registers that the program was built with.
@@ -37,6 +54,14 @@ public struct RegisterCatalogue: Sendable {
     /// Reads texts of register files.
     /// - Throws: ``PolicyProblems`` with every mistake of every text.
     public static func load(_ texts: [PolicyText]) throws(PolicyProblems) -> RegisterCatalogue {
+        try sound(read(texts))
+    }
+
+    /// Reads texts of register files as far as they can be read, for whoever goes on looking for mistakes.
+    /// - Returns: The registers, some of them with parts missing, and every mistake of every text.
+    public static func read(_ texts: [PolicyText]) -> (
+        catalogue: RegisterCatalogue, problems: [PolicyProblem]
+    ) {
         let readings = Parallel.map(count: texts.count, threads: 2) { RegisterFileReading(texts[$0]) }
         var problems: [PolicyProblem] = []
         var readers: [RegisterFileReader] = []
@@ -60,8 +85,7 @@ public struct RegisterCatalogue: Sendable {
         if texts.isEmpty {
             problems.append(PolicyProblem(file: "policy/registers", line: 1, column: 1, code: .policyNoFiles))
         }
-        if !problems.isEmpty { throw PolicyProblems(problems) }
-        return RegisterCatalogue(schemas)
+        return (RegisterCatalogue(schemas.filter { !$0.key.isEmpty }), problems)
     }
 
     private static func check(

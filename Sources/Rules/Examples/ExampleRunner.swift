@@ -23,19 +23,26 @@ public struct ExampleRunner: Sendable {
 
     /// Runs the examples of a rule.
     func run(_ rule: Rule) -> [ExampleResult] {
-        rule.examples.enumerated().map { index, example in
+        let read = policy.tablesBehind(rule)
+        return rule.examples.enumerated().map { index, example in
             ExampleResult(
                 rule: rule.id, number: index + 1, file: example.file, line: example.line,
-                failures: failures(example, rule))
+                failures: failures(example, rule, read))
         }
+    }
+
+    /// Whether every example of a rule holds; stops at the first that does not.
+    func passes(_ rule: Rule) -> Bool {
+        let read = policy.tablesBehind(rule)
+        return rule.examples.allSatisfy { failures($0, rule, read).isEmpty }
     }
 
     // MARK: Tables
 
-    private func failures(_ example: RuleExample, _ rule: Rule) -> [String] {
+    private func failures(_ example: RuleExample, _ rule: Rule, _ read: Set<String>) -> [String] {
         var registers = RegisterSet(catalogue: policy.registers)
         // What an example does not mention is empty, not missing.
-        for register in policy.registers.registers where isRead(register.key, by: rule) {
+        for register in policy.registers.registers where read.contains(register.key) {
             registers.add(
                 RegisterTable(register: register, rows: example.tables[register.key] ?? [], file: "example"))
         }
@@ -75,18 +82,6 @@ public struct ExampleRunner: Sendable {
         return RunTable(shape, Relation(table), .register(table))
     }
 
-    /// Whether a register takes part in a rule, directly or through derived ones.
-    private func isRead(_ register: String, by rule: Rule) -> Bool {
-        var names = Set([rule.register, "employee", "work_calendar"] + rule.allFormulas.flatMap(\.tables))
-        if rule.register == "performance_month" {
-            names.formUnion(policy.performance?.columns.flatMap(\.formula.tables) ?? [])
-        }
-        for derived in policy.derived.reversed() where names.contains(derived.shape.name) {
-            names.formUnion(derived.tablesRead)
-        }
-        return names.contains(register)
-    }
-
     // MARK: Comparison
 
     private func compare(_ example: RuleExample, _ report: RuleReport, _ rule: Rule) -> [String] {
@@ -97,6 +92,7 @@ public struct ExampleRunner: Sendable {
             if expected != found { failures.append("\(name): expected \(expected), found \(found)") }
         }
         if let reason = count.notRun {
+            guard example.verdict != .notRun else { return [] }
             failures.append("not run: " + FindingCatalogue.rules.sentence(for: reason, in: .english))
             return failures
         }
@@ -110,7 +106,7 @@ public struct ExampleRunner: Sendable {
         if let verdict = example.verdict {
             let found: [RuleExample.Verdict: Int] = [
                 .satisfied: count.satisfied, .violated: count.violated, .notApplicable: count.notApplicable,
-                .unchecked: count.unchecked,
+                .unchecked: count.unchecked, .notRun: count.notRun == nil ? 0 : 1,
             ]
             if found[verdict] ?? 0 == 0 {
                 failures.append(
@@ -141,6 +137,12 @@ public struct ExampleRunner: Sendable {
                 (violations.map(\.person) + report.kpis.map(\.person) + report.reminders.map(\.person))
             check("person", person, found.first ?? "")
         }
+        if let date = example.date {
+            check("date", JSONLine.iso(date), violations.first.map { JSONLine.iso($0.date) } ?? "")
+        }
+        if let status = example.status {
+            check("status", status.rawValue, violations.first?.status.rawValue ?? "")
+        }
         if let reminds = example.reminds { check("reminds", "\(reminds)", "\(!report.reminders.isEmpty)") }
         if let value = example.value {
             let found = report.kpis.first?.value ?? .blank
@@ -166,11 +168,30 @@ public struct ExampleRunner: Sendable {
 
     // MARK: Performance
 
+    private func isRated(_ employee: [String: String], _ plan: PerformancePlan) -> Bool {
+        guard let register = policy.registers["employee"] else { return false }
+        var registers = RegisterSet(catalogue: policy.registers)
+        registers.add(
+            RegisterTable(
+                register: register, rows: [["emp_name": "A"].merging(employee) { $1 }], file: "example"))
+        let report = engine.run(
+            registers, RunContext(asOf: CivilDay(year: 2026, month: 3, day: 31), threads: 1), rules: [],
+            given: [], parameters: [:], scoresPeople: true)
+        return !report.performance.isEmpty
+    }
+
     private func performance() -> [ExampleResult] {
         guard let plan = policy.performance else { return [] }
         var values: [String: FormulaValue] = [:]
         for parameter in policy.parameters { values[parameter.name] = parameter.value }
         return plan.examples.enumerated().map { index, example in
+            if let employee = example.employee {
+                let isRated = isRated(employee, plan)
+                return ExampleResult(
+                    rule: "performance", number: index + 1, file: example.file, line: example.line,
+                    failures: isRated == example.isRated
+                        ? [] : ["rated: expected \(example.isRated), found \(isRated)"])
+            }
             var evaluation = EvaluationContext(
                 asOf: CivilDay(year: 2026, month: 3, day: 31), period: .text("2026-03"), parameters: values,
                 calendar: policy.calendar)
@@ -198,4 +219,18 @@ public struct ExampleRunner: Sendable {
 /// Everybody is who is written: for examples that bring no employees.
 private struct NamesAsWritten: PersonDirectory {
     func employee(named name: String, on day: CivilDay) -> (name: String, department: String)? { (name, "") }
+}
+
+extension Policy {
+    /// The tables that take part in a rule, directly or through derived ones.
+    func tablesBehind(_ rule: Rule) -> Set<String> {
+        var names = Set([rule.register, "employee", "work_calendar"] + rule.allFormulas.flatMap(\.tables))
+        if let performance, names.contains(performance.shape.name) {
+            names.formUnion(performance.columns.flatMap(\.formula.tables))
+        }
+        for derived in derived.reversed() where names.contains(derived.shape.name) {
+            names.formUnion(derived.tablesRead)
+        }
+        return names
+    }
 }

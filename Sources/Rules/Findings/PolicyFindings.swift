@@ -8,6 +8,7 @@ extension FindingCode {
     static let policyParameterKind = FindingCode("policy.parameter-kind")
     static let policyParameterRange = FindingCode("policy.parameter-range")
     static let policyOverrideUnknown = FindingCode("policy.unknown-parameter")
+    static let policyTableUnknown = FindingCode("policy.unknown-table")
     static let policyNameTaken = FindingCode("policy.name-taken")
     static let policyCell = FindingCode("policy.cell")
     static let policyPackUnknown = FindingCode("policy.unknown-pack")
@@ -19,6 +20,8 @@ extension FindingCode {
     static let policyDeriveSource = FindingCode("policy.derive-source")
     static let policyRuleName = FindingCode("policy.rule-name")
     static let policyRuleTwice = FindingCode("policy.rule-twice")
+    static let policyOptionalOwn = FindingCode("policy.optional-own")
+    static let policyOptionalUnread = FindingCode("policy.optional-unread")
     static let policyRuleNoTest = FindingCode("policy.rule-no-test")
     static let policyRuleTwoTests = FindingCode("policy.rule-two-tests")
     static let policyKeyNotForKind = FindingCode("policy.key-not-for-kind")
@@ -54,6 +57,11 @@ extension FindingCatalogue {
             .chinese: FindingWording("没有名为“{name}”的参数。", remedy: "最接近的是“{nearest}”。"),
             .english: FindingWording(
                 "There is no parameter \"{name}\".", remedy: "The nearest is \"{nearest}\"."),
+        ],
+        .policyTableUnknown: [
+            .chinese: FindingWording("parameters.yml 里没有表“{name}”。", remedy: "最接近的是“{nearest}”。"),
+            .english: FindingWording(
+                "parameters.yml has no table \"{name}\".", remedy: "The nearest is \"{nearest}\"."),
         ],
         .policyNameTaken: [
             .chinese: FindingWording("名称“{name}”已被占用。", remedy: "请换一个名称。"),
@@ -109,6 +117,17 @@ extension FindingCatalogue {
             .chinese: FindingWording("规则编号“{rule}”在 {other} 已经用过。", remedy: "请换一个编号。"),
             .english: FindingWording(
                 "The rule id \"{rule}\" is already used at {other}.", remedy: "Choose another one."),
+        ],
+        .policyOptionalOwn: [
+            .chinese: FindingWording("“{register}”是规则自己的登记表，不能可缺。", remedy: "请从 optional 中去掉。"),
+            .english: FindingWording(
+                "\"{register}\" is the register that the rule is about; it cannot do without.",
+                remedy: "Take it out of optional."),
+        ],
+        .policyOptionalUnread: [
+            .chinese: FindingWording("规则没有用到“{register}”。", remedy: "请从 optional 中去掉。"),
+            .english: FindingWording(
+                "The rule does not read \"{register}\".", remedy: "Take it out of optional."),
         ],
         .policyRuleNoTest: [
             .chinese: FindingWording("没有写明检查内容（{tests} 之一）。", remedy: "请补上其中一项。"),

@@ -15,11 +15,8 @@ extension Policy {
     public static func load(folder: String, overrides: PolicyOverrides = PolicyOverrides())
         throws(PolicyProblems) -> Policy
     {
-        var problems: [PolicyProblem] = []
-        var catalogue = RegisterCatalogue([])
-        do throws(PolicyProblems) {
-            catalogue = try RegisterCatalogue.load(folder: folder + "/registers")
-        } catch { problems = error.problems }
+        let (catalogue, found) = RegisterCatalogue.read(folder: folder + "/registers")
+        var problems = found
         var texts: [PolicyText] = []
         let manager = FileManager.default
         for part in parts where manager.fileExists(atPath: folder + "/" + part) {
@@ -59,10 +56,19 @@ extension Policy {
         _ registers: RegisterCatalogue, _ texts: [PolicyText], overrides: PolicyOverrides = PolicyOverrides(),
         problems: [PolicyProblem] = []
     ) throws(PolicyProblems) -> Policy {
+        let reading = read(registers, texts, overrides: overrides)
+        let all = problems + reading.problems
+        if !all.isEmpty { throw PolicyProblems(all) }
+        return reading.policy
+    }
+
+    /// Reads texts of policy files as far as they can be read, for whoever goes on looking for mistakes.
+    /// - Returns: The policy, unfit for use when there are problems, and every mistake of every text.
+    public static func read(
+        _ registers: RegisterCatalogue, _ texts: [PolicyText], overrides: PolicyOverrides = PolicyOverrides()
+    ) -> (policy: Policy, problems: [PolicyProblem]) {
         let loader = PolicyLoader(registers, overrides: overrides)
         loader.read(texts)
-        let all = problems + loader.allProblems
-        if !all.isEmpty { throw PolicyProblems(all) }
-        return Policy(loader)
+        return (Policy(loader), loader.allProblems)
     }
 }

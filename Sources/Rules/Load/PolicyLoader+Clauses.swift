@@ -12,13 +12,27 @@ extension PolicyLoader {
             packs.append(
                 PolicyPack(
                     key: key, name: text(entries["name"]) ?? LocalizedText(key),
-                    isOn: overrides.packs.map { $0.contains(key) } ?? entries["on"]?.boolean ?? false,
-                    from: day(entries["from"]), to: day(entries["to"])))
+                    isOn: entries["on"]?.boolean ?? false, from: day(entries["from"]),
+                    to: day(entries["to"])))
         }
-        for name in overrides.packs ?? [] where !packs.contains(where: { $0.key == name }) {
-            root.note(
-                .policyPackUnknown,
-                ["pack": name, "nearest": Suggestion.nearest(to: name, in: packs.map(\.key))])
+    }
+
+    /// Switches packs on and off as the company's settings say.
+    func applyOwnPacks() {
+        guard let own = own.packs else { return }
+        for index in packs.indices { packs[index].isOn = false }
+        for (name, keyNode, value) in own {
+            guard let index = packs.firstIndex(where: { $0.key == name }) else {
+                keyNode.note(
+                    .policyPackUnknown,
+                    ["pack": name, "nearest": Suggestion.nearest(to: name, in: packs.map(\.key))])
+                continue
+            }
+            packs[index].isOn = true
+            guard case .mapping = value.node else { continue }
+            let days = value.entries(allowed: ["from", "to"], of: "{from: 2026-01-01}")
+            packs[index].from = day(days["from"]) ?? packs[index].from
+            packs[index].to = day(days["to"]) ?? packs[index].to
         }
     }
 
@@ -60,12 +74,13 @@ extension PolicyLoader {
     /// Reads `tariff.yml`; prices are compiled with the rules that they are for.
     func readTariff(_ file: PolicyFile) {
         guard let root = file.root else { return }
-        let entries = root.entries(allowed: ["tariff", "penalties", "rewards"], of: "penalties: …")
+        let entries = root.entries(
+            allowed: ["tariff", "penalties", "rewards", "computed"], of: "penalties: …")
         if let node = entries["tariff"] {
             let modes = node.entries(allowed: ["same_case", "cross_policy", "ranges"], of: "tariff")
-            tariffMode.sameCase = modes["same_case"]?.choice(TariffMode.Combination.self) ?? .heaviest
-            tariffMode.crossPolicy = modes["cross_policy"]?.choice(TariffMode.Combination.self) ?? .stack
-            tariffMode.ranges = modes["ranges"]?.choice(TariffMode.Ranges.self) ?? .leastPending
+            tariffMode.sameCase = mode(modes["same_case"]) ?? .heaviest
+            tariffMode.crossPolicy = mode(modes["cross_policy"]) ?? .stack
+            tariffMode.ranges = mode(modes["ranges"]) ?? .leastPending
         }
         for (key, isReward) in [("penalties", false), ("rewards", true)] {
             for (id, keyNode, node) in entries[key]?.entries(allowed: nil, of: key).list ?? [] {
@@ -73,6 +88,38 @@ extension PolicyLoader {
                 tariff[id] = (node, isReward)
                 _ = clause(id, keyNode)
             }
+        }
+        for (id, keyNode, node) in entries["computed"]?.entries(allowed: nil, of: "computed").list ?? [] {
+            if tariff[id] != nil || computed[id] != nil { keyNode.note(.policyTwice, ["value": id]) }
+            computed[id] = node
+            _ = clause(id, keyNode)
+        }
+    }
+
+    /// One of the ways of a tariff, or the name of a parameter that holds it.
+    private func mode<Mode: RawRepresentable & CaseIterable>(_ node: PolicyNode?) -> Mode?
+    where Mode.RawValue == String {
+        guard let node, let text = node.string else { return nil }
+        guard let parameter = parameter(named: text) else { return node.choice(Mode.self) }
+        if case .text(let value) = parameter.value, let mode = Mode(rawValue: value) { return mode }
+        node.note(
+            .policyUnknownValue,
+            [
+                "value": parameter.value?.shown ?? "null",
+                "choices": Mode.allCases.map(\.rawValue).joined(separator: ", "), "nearest": "",
+            ])
+        return nil
+    }
+
+    /// Notes rules that are said to price a clause and do not carry it.
+    func checkComputedPrices() {
+        for (id, node) in computed.sorted(by: { $0.key < $1.key }) {
+            guard let name = node.string, !hasClauses || clauseIndex[id] != nil else { continue }
+            let carriers = rules.filter { $0.clauses.contains(id) }
+            if carriers.contains(where: { $0.id == name }) { continue }
+            node.note(
+                .policyRuleUnknown,
+                ["rule": name, "nearest": Suggestion.nearest(to: name, in: carriers.map(\.id))])
         }
     }
 

@@ -7,7 +7,7 @@ extension PolicyLoader {
     private static let exampleKeys = [
         "row", "rows", "tables", "parameters", "as_of", "period", "violates", "verdict", "count", "points",
         "fine",
-        "effects", "person", "value", "reminds", "note",
+        "effects", "person", "date", "status", "value", "reminds", "note",
     ]
 
     /// Reads the examples of a rule, and sees to it that there are those that it must have.
@@ -42,7 +42,9 @@ extension PolicyLoader {
             verdict: entries["verdict"]?.choice(RuleExample.Verdict.self),
             count: entries["count"]?.integer(in: 0...100_000), points: exact(entries["points"]),
             fine: exact(entries["fine"]), effects: entries["effects"]?.strings.map(\.text),
-            person: entries["person"]?.string, value: nil, reminds: entries["reminds"]?.boolean,
+            person: entries["person"]?.string, date: day(entries["date"]),
+            status: entries["status"]?.choice(ViolationStatus.self), value: nil,
+            reminds: entries["reminds"]?.boolean,
             file: node.log.file, line: node.place.line)
         if let node = entries["effects"], case .sequence(let list) = node.node, list.isEmpty {
             example.effects = []

@@ -15,7 +15,6 @@ extension PolicyLoader {
         for (name, keyNode, node) in entries["tables"]?.entries(allowed: nil, of: "tables").list ?? [] {
             readTable(name, keyNode, node, file)
         }
-        checkOverrides(file)
     }
 
     private func readParameter(_ name: String, _ keyNode: PolicyNode, _ node: PolicyNode) {
@@ -28,17 +27,10 @@ extension PolicyLoader {
         if !chinese.isEmpty, !Self.isParameterName(chinese) {
             entries["zh"]?.note(.policyParameterName, ["name": chinese])
         }
-        var value = entries["value"]
-        let own = overrides.parameters[name] ?? overrides.parameters[chinese]
-        if let own, let mark = value {
-            value = PolicyNode(
-                own.count == 1
-                    ? .scalar(.init(own[0])) : .sequence(.init(own.map { .scalar(.init($0)) })),
-                mark.log, fallback: mark.place)
-        }
+        let value = own.parameter([name, chinese]) ?? entries["value"]
         let kind =
             entries["type"]?.choice(PolicyParameter.Kind.self)
-            ?? value.map { Self.kind(of: $0) } ?? .number
+            ?? entries["value"].map { Self.kind(of: $0) } ?? .number
         var parameter = PolicyParameter(
             name: name, chineseName: chinese, kind: kind, value: nil, list: [],
             unit: entries["unit"]?.string ?? "", meaning: text(entries["meaning"]) ?? LocalizedText(""),
@@ -133,14 +125,21 @@ extension PolicyLoader {
         }
     }
 
-    private func checkOverrides(_ file: PolicyFile) {
-        for name in overrides.parameters.keys.sorted() where parameter(named: name) == nil {
-            file.root?.note(
-                .policyOverrideUnknown,
+    /// Notes settings for parameters and tables that the policy does not have.
+    func checkOwnNames() {
+        let names = parameters.flatMap { [$0.name, $0.chineseName] }
+        let tables = shapes.filter { $0.kind == .table }.flatMap { [$0.name, $0.chineseName] }
+        for (entry, isTable) in own.named {
+            let isKnown =
+                isTable
+                ? shape(named: entry.name)?.kind == .table && parameter(named: entry.name) == nil
+                : parameter(named: entry.name) != nil
+            if isKnown { continue }
+            entry.keyNode.note(
+                isTable ? .policyTableUnknown : .policyOverrideUnknown,
                 [
-                    "name": name,
-                    "nearest": Suggestion.nearest(
-                        to: name, in: parameters.flatMap { [$0.name, $0.chineseName] }),
+                    "name": entry.name,
+                    "nearest": Suggestion.nearest(to: entry.name, in: isTable ? tables : names),
                 ])
         }
     }
@@ -189,9 +188,10 @@ extension PolicyLoader {
         if shape.key.isEmpty { shape.key = shape.columns.prefix(1).map(\.name) }
         register.primaryKey = shape.key
         if !add(shape) { keyNode.note(.policyNameTaken, ["name": name]) }
-        let rows = (entries["rows"]?.elements ?? []).map { readRow($0, shape) }
-        let table = RegisterTable(register: register, rows: rows, file: file.text.file)
-        noteIssues(table, entries["rows"]?.elements ?? [])
+        let given = (own.table([name, register.chineseName]) ?? entries["rows"])?.elements ?? []
+        let table = RegisterTable(
+            register: register, rows: given.map { readRow($0, shape) }, file: file.text.file)
+        noteIssues(table, given)
         tables[name] = table
     }
 

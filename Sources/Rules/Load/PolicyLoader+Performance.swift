@@ -39,10 +39,16 @@ extension PolicyLoader {
         plan.shape = shape
         if !add(shape) { node.note(.policyNameTaken, ["name": shape.name]) }
         for example in entries["examples"]?.elements ?? [] {
+            let isAboutEmployee = example.entries(allowed: nil, of: "example")["employee"] != nil
             let parts = example.entries(
-                allowed: ["row", "values"], required: ["row", "values"], of: "example")
+                allowed: ["row", "values", "employee", "rated"],
+                required: isAboutEmployee ? ["employee", "rated"] : ["row", "values"], of: "example")
             var result = PerformancePlan.Example(
                 row: [:], values: [], file: file.text.file, line: example.place.line)
+            if let node = parts["employee"], let employees = self.shape(named: "employee") {
+                result.employee = readRow(node, employees)
+                result.isRated = parts["rated"]?.boolean ?? true
+            }
             if let row = parts["row"] { result.row = readRow(row, shape) }
             for (name, keyNode, value) in parts["values"]?.entries(allowed: nil, of: "values").list ?? [] {
                 guard let column = column(name, keyNode, shape), case .scalar(let scalar) = value.node else {

@@ -6,7 +6,7 @@ import Yams
 extension PolicyLoader {
     private static let ruleKeys = [
         "id", "title", "clause", "pack", "register", "effective", "active", "when", "where", "in_period",
-        "needs",
+        "needs", "optional",
         "severity", "person", "department", "date", "at", "values", "expected", "message", "candidate",
         "case",
         "penalty", "reward", "order", "fix", "examples", "group_by", "expect", "hit", "checks", "unique",
@@ -103,6 +103,12 @@ extension PolicyLoader {
             if isGrouped { node.note(.policyKeyNotForKind, ["key": "needs", "instead": "where"]) }
             rule.needs = node.strings.compactMap { column($0.text, $0.node, shape)?.name }
         }
+        for (_, item) in entries["optional"]?.strings ?? [] {
+            guard let shape = self.shape(item) else { continue }
+            // Without its own rows a rule has nothing to say.
+            if shape.name == rule.register { item.note(.policyOptionalOwn, ["register": shape.name]) }
+            rule.optional.insert(shape.name)
+        }
         if let node = entries["clause"] { readClause(node, &rule, draft) }
         if let node = entries["severity"], let severity = node.choice(Severity.self) {
             rule.severity = severity
@@ -119,6 +125,13 @@ extension PolicyLoader {
         // Without a test the rest is still looked through for mistakes.
         rule.test = test(entries, shape, &rule, &draft) ?? .checks([])
         finish(&rule, entries, shape, &draft)
+        let read = Set(rule.allFormulas.flatMap(\.tables))
+        for (_, item) in entries["optional"]?.strings ?? [] {
+            guard let name = self.shape(named: item.string ?? "")?.name else { continue }
+            if name != rule.register, !read.contains(name) {
+                item.note(.policyOptionalUnread, ["register": name])
+            }
+        }
         examples(entries["examples"], shape, &rule)
         rules.append(rule)
     }
@@ -462,6 +475,10 @@ extension PolicyLoader {
             return
         }
         if case .reminder = rule.test { return }
+        // What is never more than a suspicion is never priced.
+        if let candidate = rule.candidate, candidate.isConstant, candidate.text.uppercased() == "TRUE" {
+            return
+        }
         let priced = rule.clauseOf == nil ? Array(rule.clauses.prefix(1)) : rule.clauses
         for id in priced {
             guard let entry = tariff[id] else { continue }

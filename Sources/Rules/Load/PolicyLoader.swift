@@ -11,6 +11,9 @@ final class PolicyLoader {
     let overrides: PolicyOverrides
     private(set) var files: [String: PolicyFile] = [:]
     private var order: [PolicyFile] = []
+    private var settingsFile: PolicyFile?
+    /// What the company sets in place of the policy's own, by folded name.
+    private(set) var own = OwnSettings()
     /// Problems that have no log of their own.
     var problems: [PolicyProblem] = []
     /// What is remarkable but no mistake, such as a formula that takes long.
@@ -28,6 +31,8 @@ final class PolicyLoader {
     var tariffMode = TariffMode()
     /// The prices of clauses as they are written.
     var tariff: [String: (node: PolicyNode, isReward: Bool)] = [:]
+    /// The rules that compute the prices of clauses for which the tariff has no figures.
+    var computed: [String: PolicyNode] = [:]
     var derived: [DerivedRegister] = []
     var performance: PerformancePlan?
     var rules: [Rule] = []
@@ -48,8 +53,11 @@ final class PolicyLoader {
             files[text.file] = file
             order.append(file)
         }
+        if let settings = overrides.settings { readSettings(settings) }
         each("parameters") { readParameters($0) }
+        checkOwnNames()
         each("packs") { readPacks($0) }
+        applyOwnPacks()
         each("clauses") { readClauses($0) }
         each("tariff") { readTariff($0) }
         readCalendars(order.filter { $0.text.file.contains("calendars/") })
@@ -62,6 +70,15 @@ final class PolicyLoader {
         for file in ruleFiles { readRules(file) }
         each("waivers") { readWaivers($0) }
         checkTariffClauses()
+        checkComputedPrices()
+    }
+
+    /// Reads what the company's settings say of packs, parameters and tables.
+    private func readSettings(_ text: PolicyText) {
+        let file = PolicyFile(text)
+        settingsFile = file
+        guard let root = file.root else { return }
+        own = OwnSettings(root.entries(allowed: nil, of: "settings"))
     }
 
     private func each(_ name: String, _ read: (PolicyFile) -> Void) {
@@ -73,7 +90,8 @@ final class PolicyLoader {
     /// A mistake in a message of both languages is one mistake.
     var allProblems: [PolicyProblem] {
         var seen: Set<PolicyProblem> = []
-        return (problems + order.flatMap { $0.log.problems }).filter { seen.insert($0).inserted }
+        let files = order + [settingsFile].compactMap { $0 }
+        return (problems + files.flatMap { $0.log.problems }).filter { seen.insert($0).inserted }
     }
 
     // MARK: Tables

@@ -3,10 +3,13 @@ import Spreadsheet
 
 /// How a person's month is scored.
 struct PerformancePlan: Sendable {
-    /// An example: what a row is given and what comes out.
+    /// An example: what a row is given and what comes out, or an employee and whether he or she is rated.
     struct Example: Sendable {
         var row: [String: String]
         var values: [(name: String, value: FormulaValue)]
+        /// The employee; nil for an example of a row.
+        var employee: [String: String]?
+        var isRated = true
         var file: String
         var line: Int
     }

@@ -30,14 +30,17 @@ public struct Policy: Sendable {
     /// The clauses that have a price.
     public let pricedClauses: Set<String>
 
+    /// The values of the parameters that have one, by canonical name.
+    let parameterValues: [String: FormulaValue]
     let shapes: [String: TableShape]
     let tables: [String: RegisterTable]
-    let derived: [DerivedRegister]
-    let performance: PerformancePlan?
+    var derived: [DerivedRegister]
+    var performance: PerformancePlan?
 
     init(_ loader: PolicyLoader) {
         registers = loader.catalogue
         parameters = loader.parameters
+        parameterValues = loader.parameters.reduce(into: [:]) { $0[$1.name] = $1.value }
         packs = loader.packs
         clauses = loader.clauses
         rules = loader.rules.sorted { $0.id < $1.id }
@@ -47,7 +50,7 @@ public struct Policy: Sendable {
         warnings = loader.warnings.sorted {
             ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
         }
-        pricedClauses = Set(loader.tariff.keys)
+        pricedClauses = Set(loader.tariff.keys).union(loader.computed.keys)
         shapes = Dictionary(loader.shapes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         tables = loader.tables
         derived = loader.derived

@@ -60,6 +60,8 @@ public struct Rule: Sendable {
     var when: PolicyFormula?
     var inPeriod: PeriodFilter?
     var needs: [String] = []
+    /// The tables that it can do without: absent, they count as empty.
+    var optional: Set<String> = []
     var test: RuleTest
     var person: PolicyFormula?
     var department: PolicyFormula?

@@ -8,6 +8,7 @@ struct RuleExample: Sendable {
         case satisfied, violated
         case notApplicable = "not-applicable"
         case unchecked
+        case notRun = "not-run"
     }
 
     /// The rows of the rule's own register, by canonical name; nil when they are to be derived from `tables`.
@@ -27,6 +28,10 @@ struct RuleExample: Sendable {
     var fine: ExactDecimal?
     var effects: [String]?
     var person: String?
+    /// The day of the first violation.
+    var date: CivilDay?
+    /// The status of the first violation.
+    var status: ViolationStatus?
     var value: FormulaValue?
     var reminds: Bool?
     /// Where it is written.

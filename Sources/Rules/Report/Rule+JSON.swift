@@ -33,3 +33,18 @@ extension ExampleResult {
         return json.line
     }
 }
+
+extension MutationReport.Survivor {
+    /// The comparison as one line of JSON for `hedui test --mutations --json`, with a line feed, UTF-8.
+    public var jsonLine: [UInt8] {
+        var json = JSONLine()
+        json.text("rule", owner)
+        json.text("key", key)
+        json.text("file", file)
+        json.raw("line", String(line))
+        json.text("change", change.rawValue)
+        json.text("comparison", comparison)
+        json.text("mutant", mutant)
+        return json.line
+    }
+}

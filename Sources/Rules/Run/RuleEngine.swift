@@ -23,14 +23,8 @@ public struct RuleEngine: Sendable {
         _ registers: RegisterSet, _ context: RunContext, rules: [Rule], given: [RunTable],
         parameters: [String: FormulaValue?], scoresPeople: Bool
     ) -> RuleReport {
-        var calendar = policy.calendar
-        if let table = registers["work_calendar"] { calendar.override(table) }
-        var values: [String: FormulaValue] = [:]
-        for parameter in policy.parameters { values[parameter.name] = parameter.value }
-        for (name, value) in parameters { values[name] = value }
-        let evaluation = EvaluationContext(
-            asOf: context.asOf, period: .text(context.span.label), parameters: values,
-            calendar: context.calendar ?? calendar)
+        var evaluation = policy.evaluationContext(registers, context)
+        for (name, value) in parameters { evaluation.parameters[name] = value }
         let people = context.people ?? EmployeeDirectory(registers["employee"])
 
         let final = rules.filter { isAboutResults($0) }

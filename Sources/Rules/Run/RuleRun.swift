@@ -12,6 +12,8 @@ struct RuleRun {
     let tables: RunTables
     let context: RunContext
     let people: any PersonDirectory
+    /// What its formulas are evaluated with: registers that it can do without are empty when they are missing.
+    let evaluation: EvaluationContext
     var outcome: RuleOutcome
 
     /// Rows that could not be checked are listed up to this number a rule, the rest is counted.
@@ -31,10 +33,16 @@ struct RuleRun {
         self.tables = tables
         self.context = context
         self.people = people
+        var evaluation = tables.evaluation
+        for name in rule.optional where tables.tables[name] == nil {
+            guard let shape = policy.shapes[name] else { continue }
+            let register = policy.registers[name] ?? shape.register
+            evaluation.tables[name] = Relation(RegisterTable(register: register, rows: [], file: ""))
+        }
+        self.evaluation = evaluation
         outcome = RuleOutcome(rule: rule.id)
     }
 
-    var evaluation: EvaluationContext { tables.evaluation }
     var shape: TableShape? { policy.shapes[rule.register] }
     var shownRegister: String { shape?.shownAs ?? rule.register }
 
@@ -83,7 +91,7 @@ struct RuleRun {
         }
         var names = rule.register.isEmpty ? [] : [rule.register]
         for formula in rule.allFormulas { names += formula.tables }
-        for name in names {
+        for name in names where !rule.optional.contains(name) {
             if let missing = tables.missingRegister(name, policy) {
                 return Reason(.ruleRegisterMissing, ["register": missing])
             }
