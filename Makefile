@@ -1,7 +1,7 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak independent end-to-end bench-read bench-reconcile bench-write clean setup
+.PHONY: run test build lint fuzz soak independent end-to-end bench-read bench-reconcile bench-rules bench-run bench-write clean setup
 
 # The main job on samples/inbox: results in output/latest. The samples stay where they are.
 run: build
@@ -46,6 +46,14 @@ bench-read:
 bench-reconcile:
 	scripts/setup.sh bench
 	Benchmarks/reconcile/run.sh
+
+bench-rules:
+	scripts/setup.sh bench
+	Benchmarks/rules/run.sh
+
+bench-run:
+	scripts/setup.sh bench
+	Benchmarks/run/run.sh
 
 bench-write:
 	scripts/setup.sh bench

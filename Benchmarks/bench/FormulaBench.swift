@@ -102,29 +102,63 @@ enum FormulaBench {
         )
     }
 
-    /// Evaluates every rule once; gives the seconds of each.
-    ///
-    /// Rules run on as many threads as there are processors.
-    static func run(rows: Int) -> [(formula: String, seconds: Double)] {
-        let (orders, context) = tables(rows: rows)
-        return run(orders: orders, context: context)
+    // MARK: The job
+
+    /// What is made ready before the clock runs, and what comes out.
+    private struct State {
+        var orders: Relation?
+        var context: EvaluationContext?
+        var results: [ColumnVector?] = []
     }
 
-    /// Evaluates every rule once over tables that are there.
-    static func run(orders: Relation, context: EvaluationContext) -> [(formula: String, seconds: Double)] {
-        let rows = orders.rowCount
+    private static let state = Mutex(State())
+
+    /// Makes the tables; the path is the number of rows.
+    @Sendable
+    static func prepare(_ rows: String) throws {
+        let (orders, context) = tables(rows: Int(rows) ?? 1_000_000)
+        state.withLock { $0 = State(orders: orders, context: context) }
+    }
+
+    /// Compiles and evaluates every rule once, on as many threads as there are processors.
+    @Sendable
+    static func job(_ rows: String) throws -> String {
+        let ready = state.withLock { $0 }
+        guard let orders = ready.orders, let context = ready.context else { return "" }
         let programs = formulas.compactMap { Program.compile($0, schema: schema).program }
         precondition(programs.count == formulas.count, "a rule does not compile")
-        let times = Mutex([Double](repeating: 0, count: programs.count))
+        let results = Mutex([ColumnVector?](repeating: nil, count: programs.count))
         DispatchQueue.concurrentPerform(iterations: programs.count) { index in
-            let clock = ContinuousClock()
-            let elapsed = clock.measure {
-                let result = programs[index].evaluate(over: orders, context: context)
-                precondition(result.count == rows)
-            }
-            let seconds = Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
-            times.withLock { $0[index] = seconds }
+            let result = programs[index].evaluate(over: orders, context: context)
+            results.withLock { $0[index] = result }
         }
-        return zip(formulas, times.withLock { $0 }).map { ($0, $1) }
+        let all = results.withLock { $0 }
+        state.withLock { $0.results = all }
+        return "\(all.count) rules"
+    }
+
+    /// What each rule came to, once the clock has stopped: how many rows are TRUE, or the sum of the numbers.
+    @Sendable
+    static func report() -> String {
+        state.withLock { $0.results }.map { result in
+            result.map { String(digest($0)) } ?? "none"
+        }.joined(separator: " ")
+    }
+
+    private static func digest(_ vector: ColumnVector) -> Double {
+        switch vector.storage {
+        case .boolean(let values): return Double(values.count { $0 })
+        case .decimal(let units, let scale):
+            let sum = units.reduce(Int128(0)) { $0 + Int128($1) }
+            return (0..<scale).reduce(Double(sum)) { value, _ in value / 10 }
+        default:
+            return (0..<vector.count).reduce(0.0) { sum, row in
+                switch vector[row] {
+                case .boolean(let value): sum + (value ? 1 : 0)
+                case .number(let number): sum + number.double
+                default: sum
+                }
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ guard arguments.count == 3, let job = benchJobs[arguments[1]] else {
 try benchPreparations[arguments[1]]?(arguments[2])
 let before = peakMiB()
 let start = ContinuousClock.now
-let note: String
+var note: String
 do {
     note = try job(arguments[2])
 } catch let error as SpreadsheetError {
@@ -21,7 +21,9 @@ do {
     exit(1)
 }
 let seconds = Double((ContinuousClock.now - start) / .seconds(1))
-print("{\"seconds\":\(seconds),\"extra_mib\":\(peakMiB() - before),\"note\":\"\(note)\"}")
+let extra = peakMiB() - before
+if let report = benchReports[arguments[1]] { note = report() }
+print("{\"seconds\":\(seconds),\"extra_mib\":\(extra),\"note\":\"\(note)\"}")
 
 /// The largest resident size of the process so far.
 func peakMiB() -> Double {

@@ -39,6 +39,15 @@ struct EvaluationTests {
         return (0..<vector.count).map { VectorFile.describe(vector[$0]).value }
     }
 
+    @Test(
+        "Counting the rows with the row's own value says the same however it is written",
+        arguments: ["产品", "数量", "单价", "seller", "special", "下单日期"])
+    func countedEquality(column: String) throws {
+        let counts = try rows("=SUMPRODUCT(([\(column)]=[@\(column)])*1)")
+        #expect(try rows("=SUMPRODUCT(([\(column)]=[@\(column)])*2)/2") == counts)
+        #expect(try rows("=SUM(1*([\(column)]=[@\(column)]))") == counts)
+    }
+
     @Test("A rule with a lookup gives a verdict a row; a product without a guide price cannot be checked")
     func rule() throws {
         #expect(

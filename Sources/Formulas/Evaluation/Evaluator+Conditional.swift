@@ -56,7 +56,7 @@ extension Evaluator {
                 return ($0.range == firstRange, comparison, value(operand, frame))
             }
         guard let order = prepared.order, !bounds.contains(where: { $0.comparison == .notEqual }) else {
-            return scanned(prepared, kind, frame) { _ in nil }
+            return scanned(prepared, kind, frame)
         }
         return scanned(prepared, kind, frame) { row in
             guard !special.contains(row) else { return nil }
@@ -136,19 +136,31 @@ extension Evaluator {
     /// The quick result of each row, or what looking at every row of the table gives, once for equal criteria.
     private func scanned(
         _ prepared: ConditionalIndex, _ kind: ConditionalAggregate, _ frame: Frame,
-        _ quick: (Int) -> FormulaValue?
+        _ quick: ((Int) -> FormulaValue?)? = nil
     ) -> ColumnVector {
         let criteria = prepared.plan.pairs.map { value($0.criterion, frame) }
-        var known: [[FormulaValue]: FormulaValue] = [:]
-        let isSegmented = prepared.ranges[0].groups != nil
+        if prepared.ranges[0].groups != nil {
+            return ColumnVector(
+                (0..<frame.count).map { row in
+                    quick?(row) ?? scan(prepared, kind, criteria.map { $0[row] }, group: Int32(row))
+                })
+        }
+        let rows = RowNumbers(criteria, count: frame.count)
+        guard let quick else {
+            return ColumnVector(
+                rows.firstRows.map { row in
+                    scan(prepared, kind, criteria.map { $0[Int(row)] }, group: nil)
+                }
+            ).gather(rows.numbers)
+        }
+        var known = [FormulaValue?](repeating: nil, count: rows.firstRows.count)
         return ColumnVector(
             (0..<frame.count).map { row in
                 if let result = quick(row) { return result }
-                var wanted = criteria.map { $0[row] }
-                if isSegmented { wanted.append(.integer(row)) }
-                if let result = known[wanted] { return result }
-                let result = scan(prepared, kind, wanted, group: isSegmented ? Int32(row) : nil)
-                known[wanted] = result
+                let number = Int(rows.numbers[row])
+                if let result = known[number] { return result }
+                let result = scan(prepared, kind, criteria.map { $0[row] }, group: nil)
+                known[number] = result
                 return result
             })
     }

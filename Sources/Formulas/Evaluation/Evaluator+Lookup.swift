@@ -38,7 +38,7 @@ extension Evaluator {
         }
         var known: [FormulaValue: Int32] = [:]
         func find(_ value: FormulaValue) -> Int32 {
-            if case .text(let text) = value, hasPatterns, text.contains(where: { "*?~".contains($0) }) {
+            if case .text(let text) = value, hasPatterns, Wildcard.hasSign(text) {
                 let pattern = Wildcard(text)
                 if pattern.hasWildcard { return index.matching(pattern, fromEnd: fromEnd) }
                 return index.exact(.text(pattern.literal), fromEnd: fromEnd)
@@ -53,7 +53,16 @@ extension Evaluator {
         if let constant = values.constant {
             return [Int32](repeating: find(constant), count: values.count)
         }
+        let texts: (codes: [UInt32], table: TextTable)? =
+            if mode == 0, case .text(let codes, let table) = values.storage { (codes, table) } else { nil }
         return (0..<values.count).map { row in
+            // Plain texts mostly differ from row to row, and are found without remembering them.
+            if let texts, values.status?[row] ?? 0 == 0 {
+                let text = texts.table.strings[Int(texts.codes[row])]
+                if !hasPatterns || !Wildcard.hasSign(text) {
+                    return index.exact(.text(text), fromEnd: fromEnd)
+                }
+            }
             let value = values[row]
             if let place = known[value] { return place }
             let place = find(value)

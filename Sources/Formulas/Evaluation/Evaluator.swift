@@ -328,7 +328,9 @@ final class Evaluator {
         let isCorrelated = node.arguments.contains {
             nodes[$0].isArray && nodes[$0].dependsOnRow && !nodes[$0].isSegmented
         }
-        if isCorrelated, !frame.isTuple { return consumeByTuple(index, frame) }
+        if isCorrelated, !frame.isTuple {
+            return countedEquality(index, frame) ?? consumeByTuple(index, frame)
+        }
         guard case .call(let name) = node.operation, let function = FunctionTable.all[name] else {
             return ColumnVector(repeating: .error(.name), count: frame.count)
         }
@@ -345,6 +347,13 @@ final class Evaluator {
         case .special(let form): return special(form, index, scope)
         case .scalar: return ColumnVector(repeating: .error(.value), count: frame.count)
         }
+    }
+
+    /// A function whose arrays differ by one value of the row, for one such value.
+    func consumeTuple(_ index: Int, _ value: FormulaValue, of step: Int) -> FormulaValue {
+        let tuple = Frame(.tuple, count: 1)
+        tuple.results[step] = ColumnVector(repeating: value, count: 1)
+        return consume(index, tuple)[0]
     }
 
     /// Evaluates a function whose arrays differ by row, once for each distinct combination of the row's values.

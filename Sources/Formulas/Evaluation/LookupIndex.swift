@@ -1,12 +1,19 @@
+import Synchronization
+
 /// An array prepared for lookups: first and last place of each value, and the values in order.
 final class LookupIndex: AnyIndex {
     let vector: ColumnVector
     let keys: KeyIndex
     private let first: [Int32]
     private let last: [Int32]
-    /// Places of numbers, texts and truth values in rising order; equal values by place.
-    private let sortedNumbers: [Int32]
-    private let sortedTexts: [Int32]
+    /// What only a look for the nearest value needs.
+    private let sorted = Mutex<Sorted?>(nil)
+
+    /// Places of numbers and texts in rising order; equal values by place.
+    private struct Sorted {
+        var numbers: [Int32]
+        var texts: [Int32]
+    }
 
     init(_ vector: ColumnVector) {
         self.vector = vector
@@ -19,6 +26,18 @@ final class LookupIndex: AnyIndex {
         }
         self.first = first
         self.last = last
+    }
+
+    private var inOrder: Sorted {
+        sorted.withLock { known in
+            if let known { return known }
+            let made = Self.sorted(vector)
+            known = made
+            return made
+        }
+    }
+
+    private static func sorted(_ vector: ColumnVector) -> Sorted {
         var numbers: [(Double, Int32)] = []
         var texts: [(String, Int32)] = []
         for (place, value) in vector.elements.enumerated() {
@@ -32,8 +51,7 @@ final class LookupIndex: AnyIndex {
         texts.sort {
             $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.unicodeScalars.lexicographicallyPrecedes($1.0.unicodeScalars)
         }
-        sortedNumbers = numbers.map(\.1)
-        sortedTexts = texts.map(\.1)
+        return Sorted(numbers: numbers.map(\.1), texts: texts.map(\.1))
     }
 
     /// The places of exact matches for a whole vector; -1 where there is none.
@@ -61,8 +79,8 @@ final class LookupIndex: AnyIndex {
     func nearest(_ value: FormulaValue, above: Bool, fromEnd: Bool) -> Int32 {
         let sorted: [Int32]
         switch value {
-        case .number, .blank: sorted = sortedNumbers
-        case .text: sorted = sortedTexts
+        case .number, .blank: sorted = inOrder.numbers
+        case .text: sorted = inOrder.texts
         case .boolean: return exact(value, fromEnd: fromEnd)
         case .error: return -1
         }

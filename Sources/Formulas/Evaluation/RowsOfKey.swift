@@ -1,6 +1,6 @@
 /// The rows of each distinct value of a column.
 final class RowsOfKey: AnyIndex {
-    private let keys: KeyIndex
+    let keys: KeyIndex
     private let starts: [Int32]
     private let order: [Int32]
 
@@ -23,6 +23,9 @@ final class RowsOfKey: AnyIndex {
         self.starts = starts
         self.order = order
     }
+
+    /// How many rows have a value, by its number.
+    func count(ofKey id: Int) -> Int { Int(starts[id + 1] - starts[id]) }
 
     func rows(of value: FormulaValue) -> [Int32] {
         let id = keys.find(value)

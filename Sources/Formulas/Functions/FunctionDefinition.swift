@@ -68,4 +68,6 @@ enum ConditionalAggregate: Sendable {
 struct FunctionEnvironment: Sendable {
     /// The as-of date as a serial number.
     var asOf: Int
+    /// Patterns that were compiled before: most formulas have the same one for all rows.
+    let expressions = ExpressionCache()
 }

@@ -98,7 +98,7 @@ extension FunctionTable {
             return .text(String(repeating: text, count: count))
         },
         scalar("TEXT(value, format)", 2...2, [.any, .text], .text) { a, _ throws(FormulaFailure) in
-            guard let format = NumberFormat(try a.at(1).asText()) else { throw FormulaFailure(.value) }
+            guard let format = NumberFormat.known(try a.at(1).asText()) else { throw FormulaFailure(.value) }
             var value = a.at(0)
             // Text that reads as a number is formatted as one.
             if case .text(let text) = value, let number = NumberReader.number(text) {
@@ -131,15 +131,15 @@ extension FunctionTable {
             [.text, .text, .number, .number, .number, .any], .text
         ) { a, _ throws(FormulaFailure) in try textPart(a, before: false) },
         scalar("REGEXTEST(text, pattern, [case_sensitivity])", 2...3, [.text, .text, .number], .boolean) {
-            a, _ throws(FormulaFailure) in
-            let regex = try expression(a.at(1), caseArgument: a.optional(2))
-            return .boolean(regex.firstMatch(Array(try a.at(0).asText().unicodeScalars)) != nil)
+            a, environment throws(FormulaFailure) in
+            let regex = try expression(a.at(1), caseArgument: a.optional(2), environment)
+            return .boolean(regex.matches(Array(try a.at(0).asText().unicodeScalars)))
         },
         scalar(
             "REGEXEXTRACT(text, pattern, [return_mode], [case_sensitivity])", 2...4,
             [.text, .text, .number, .number], .text
-        ) { a, _ throws(FormulaFailure) in
-            let regex = try expression(a.at(1), caseArgument: a.optional(3))
+        ) { a, environment throws(FormulaFailure) in
+            let regex = try expression(a.at(1), caseArgument: a.optional(3), environment)
             let mode = try a.optional(2)?.asInteger() ?? 0
             guard (0...2).contains(mode) else { throw FormulaFailure(.value) }
             let text = Array(try a.at(0).asText().unicodeScalars)
@@ -293,13 +293,13 @@ extension FunctionTable {
         return .text(string(before ? text[..<places[index].lowerBound] : text[places[index].upperBound...]))
     }
 
-    private static func expression(_ pattern: FormulaValue, caseArgument: FormulaValue?)
-        throws(FormulaFailure)
-        -> RegularExpression
-    {
+    private static func expression(
+        _ pattern: FormulaValue, caseArgument: FormulaValue?, _ environment: FunctionEnvironment
+    ) throws(FormulaFailure) -> RegularExpression {
         let ignoresCase = try caseArgument?.asInteger() ?? 0 == 1
         do {
-            return try RegularExpression(try pattern.asText(), ignoresCase: ignoresCase)
+            return try environment.expressions.expression(
+                try pattern.asText(), ignoresCase: ignoresCase)
         } catch is RegularExpression.Refusal {
             throw FormulaFailure(.value)
         } catch {

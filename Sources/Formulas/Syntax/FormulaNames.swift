@@ -2,6 +2,7 @@
 enum FormulaNames {
     /// The name without blanks, in lower case, with full-width signs as ASCII.
     static func fold(_ name: String) -> String {
+        if name.utf8.allSatisfy(isFolded) { return name }
         var scalars = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {
             switch scalar.value {
@@ -12,6 +13,13 @@ enum FormulaNames {
             }
         }
         return CaseFolding.fold(String(scalars))
+    }
+
+    /// Bytes of names that are folded already: small letters, digits and signs of ASCII, and common Chinese characters.
+    @inline(__always)
+    private static func isFolded(_ byte: UInt8) -> Bool {
+        byte < 0x80
+            ? byte > 0x20 && (byte < 0x41 || byte > 0x5A) : byte < 0xC0 || (0xE4...0xE9).contains(byte)
     }
 
     /// Whether a scalar may start a name.

@@ -25,7 +25,7 @@ extension FormulaValue {
     /// Nil when the format cannot show it.
     public func shown(format: String) -> String? {
         if case .error = self { return shown }
-        return NumberFormat(format)?.text(self)
+        return NumberFormat.known(format)?.text(self)
     }
 
     /// Whether a text is a number format that `TEXT` takes.

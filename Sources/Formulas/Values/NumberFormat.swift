@@ -3,7 +3,7 @@ import Spreadsheet
 /// A number format as `TEXT` takes it (ECMA-376 part 1, 18.8.31), with the Chinese date signs.
 ///
 /// Month and weekday names are English, `aaa` and `aaaa` are Chinese weekdays, whatever the locale.
-struct NumberFormat {
+struct NumberFormat: Sendable {
     fileprivate enum Token: Equatable {
         case literal(String)
         case digit(Character)

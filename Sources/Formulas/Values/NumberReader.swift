@@ -4,13 +4,43 @@ import Spreadsheet
 enum NumberReader {
     /// Reads a number, a percentage, an amount of money, a date or a time; nil when the text is none of these.
     static func number(_ text: String) -> FormulaNumber? {
+        guard mayBeNumber(text) else { return nil }
         let folded = fold(text)
         guard !folded.isEmpty, folded.count <= 64 else { return nil }
         return plainNumber(folded) ?? dateOrTime(folded)
     }
 
+    private static let months: Set<String> = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
+    /// Whether the first character leaves it open: names and codes mostly begin with what no number begins with.
+    private static func mayBeNumber(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        switch first.value {
+        case 0x41...0x5A, 0x61...0x7A:
+            // Only the name of a month.
+            return text.utf8.count >= 3 && months.contains(text.prefix(3).lowercased())
+        // Common Chinese characters but for those of dates and halves of the day.
+        case 0x4E00...0x9FFF: return "上下年月日".unicodeScalars.contains(first)
+        default: return true
+        }
+    }
+
     /// Full-width signs and letters as ASCII, without blanks at the ends.
     static func fold(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            bytes = Array(text.utf8)
+        } else {
+            bytes = foldedScalars(text)
+        }
+        while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
+        let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+        return start == 0 ? bytes : Array(bytes[start...])
+    }
+
+    private static func foldedScalars(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -20,9 +50,7 @@ enum NumberReader {
             default: bytes.append(contentsOf: Array(String(scalar).utf8))
             }
         }
-        while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
-        let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
-        return Array(bytes[start...])
+        return bytes
     }
 
     /// `1,234.50`, `12.5%`, `¥5`, `$5`, `(5)`, `-5`, `1.5E3`.

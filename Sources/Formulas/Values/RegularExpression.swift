@@ -142,6 +142,52 @@ struct RegularExpression: Sendable {
         }
     }
 
+    /// Whether the pattern matches anywhere; cheaper than finding out where.
+    func matches(_ text: [Unicode.Scalar]) -> Bool {
+        var (current, next, work): ([Int], [Int], [Int]) = ([], [], [])
+        var mark = [Int](repeating: -1, count: steps.count)
+        var generation = 0
+        for place in 0...text.count {
+            follow(0, place, text, &current, &work, &mark, generation)
+            generation += 1
+            next.removeAll(keepingCapacity: true)
+            for step in current {
+                if case .match = steps[step] { return true }
+                if place < text.count, accepts(step, text[place]) {
+                    follow(step + 1, place + 1, text, &next, &work, &mark, generation)
+                }
+            }
+            swap(&current, &next)
+        }
+        return false
+    }
+
+    /// Follows the steps that consume nothing, without an account of groups.
+    private func follow(
+        _ step: Int, _ place: Int, _ text: [Unicode.Scalar], _ list: inout [Int], _ work: inout [Int],
+        _ mark: inout [Int], _ generation: Int
+    ) {
+        work.append(step)
+        while let step = work.popLast() {
+            guard mark[step] != generation else { continue }
+            mark[step] = generation
+            switch steps[step] {
+            case .jump(let target): work.append(target)
+            case .split(let first, let second):
+                work.append(second)
+                work.append(first)
+            case .save: work.append(step + 1)
+            case .start: if place == 0 { work.append(step + 1) }
+            case .end: if place == text.count { work.append(step + 1) }
+            case .boundary(let wanted):
+                let before = place > 0 && Self.isWord(text[place - 1].value)
+                let after = place < text.count && Self.isWord(text[place].value)
+                if (before != after) == wanted { work.append(step + 1) }
+            default: list.append(step)
+            }
+        }
+    }
+
     private func accepts(_ step: Int, _ scalar: Unicode.Scalar) -> Bool {
         var value = scalar.value
         if ignoresCase, value >= 0x41 {

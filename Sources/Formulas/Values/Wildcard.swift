@@ -12,6 +12,13 @@ struct Wildcard: Sendable {
     /// Whether the pattern has a `*` or `?` that counts.
     let hasWildcard: Bool
 
+    /// Whether a text has a sign that means something in a pattern.
+    static func hasSign(_ text: String) -> Bool {
+        text.utf8.contains {
+            $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "~")
+        }
+    }
+
     /// Makes a pattern; case does not count.
     init(_ pattern: String) {
         var pieces: [Piece] = []

@@ -41,18 +41,30 @@ struct FileStore: Sendable {
 
     /// Writes a file and waits until it is on the disk.
     func write(_ bytes: [UInt8], to path: String) throws(PipelineError) {
+        try write(pieces: 1, to: path) { _ in bytes }
+    }
+
+    /// Writes a file piece by piece and waits until it is on the disk.
+    func write(pieces: Int, to path: String, _ piece: (Int) -> [UInt8]) throws(PipelineError) {
         try before("write", path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
         guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
         defer { close(descriptor) }
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { all in
-                Foundation.write(descriptor, all.baseAddress?.advanced(by: offset), all.count - offset)
+        var written: Int64 = 0
+        for index in 0..<pieces {
+            let bytes = piece(index)
+            var offset = 0
+            while offset < bytes.count {
+                let count = bytes.withUnsafeBytes { all in
+                    Foundation.write(descriptor, all.baseAddress?.advanced(by: offset), all.count - offset)
+                }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw PipelineError(.failedToWrite, path, errno) }
+                offset += count
             }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw PipelineError(.failedToWrite, path, errno) }
-            offset += count
+            // The disk begins now, not when everything is written; that it cannot is no matter.
+            _ = sync_file_range(descriptor, written, Int64(bytes.count), clinux_begin_writing)
+            written += Int64(bytes.count)
         }
         try finish(descriptor, path)
     }

@@ -8,11 +8,17 @@ public struct OutputFile: Sendable {
     public var content: Content
     /// How many records it holds, for `run.json`; nil for a file that is no list.
     public var count: Int?
+    /// About how many rows are worked on to write it: large files are begun first.
+    var weight = 0
 
     /// What a file holds.
     public enum Content: Sendable {
         /// These bytes.
         case bytes([UInt8])
+        /// Bytes that are made when the folder is there, beside other files.
+        case made(@Sendable () throws(PipelineError) -> [UInt8])
+        /// So many pieces, which are made one after the other or several at a time, and never all at once.
+        case pieces(count: Int, @Sendable (Int) -> [UInt8])
         /// What is written to the path that the function is given.
         case writing(@Sendable (String) throws(SpreadsheetError) -> Void)
     }
@@ -24,13 +30,42 @@ public struct OutputFile: Sendable {
         self.count = count
     }
 
+    /// Makes a file whose bytes are made beside other files.
+    init(_ path: String, weight: Int, made: @escaping @Sendable () throws(PipelineError) -> [UInt8]) {
+        self.path = path
+        content = .made(made)
+        self.weight = weight
+    }
+
+    /// Makes a file of lines, one or several for each of so many records.
+    ///
+    /// - Parameters:
+    ///   - path: The path in the folder of the run.
+    ///   - records: How many records there are.
+    ///   - lines: The lines of some of them.
+    init(
+        _ path: String, records: Int, lines: @escaping @Sendable (Range<Int>) -> [UInt8]
+    ) {
+        self.path = path
+        let size = Self.recordsOfPiece
+        content = .pieces(count: (records + size - 1) / size) { piece in
+            lines((piece * size)..<min((piece + 1) * size, records))
+        }
+        count = records
+        weight = records
+    }
+
+    /// Records that are made into lines at a time.
+    private static let recordsOfPiece = 4096
+
     /// Makes a file that is written when its folder is there.
     public init(
-        _ path: String, count: Int? = nil,
+        _ path: String, count: Int? = nil, weight: Int = 0,
         writing: @escaping @Sendable (String) throws(SpreadsheetError) -> Void
     ) {
         self.path = path
         content = .writing(writing)
         self.count = count
+        self.weight = weight
     }
 }

@@ -27,9 +27,11 @@ struct OutputPublisher {
             let folder = FileStore.parent(of: building + "/" + file.path)
             if folders.insert(folder).inserted { try store.makeFolder(folder) }
         }
-        let results = Parallel.map(count: files.count, threads: threads) { index in
+        // The largest first, so that no thread is left with one at the end.
+        let order = files.indices.sorted { (files[$1].weight, $0) < (files[$0].weight, $1) }
+        let results = Parallel.map(count: files.count, threads: threads) { place in
             Result { () throws(PipelineError) in
-                try write(files[index], in: building)
+                try write(files[order[place]], in: building)
             }
         }
         for result in results { try result.get() }
@@ -45,6 +47,8 @@ struct OutputPublisher {
         let path = folder + "/" + file.path
         switch file.content {
         case .bytes(let bytes): try store.write(bytes, to: path)
+        case .made(let make): try store.write(try make(), to: path)
+        case .pieces(let count, let piece): try store.write(pieces: count, to: path, piece)
         case .writing(let writing): try store.write(to: path, writing)
         }
     }

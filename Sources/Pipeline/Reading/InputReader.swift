@@ -4,7 +4,7 @@ import Spreadsheet
 /// Reads files into the registers that are in them.
 struct InputReader: Sendable {
     private let recogniser: RegisterRecogniser
-    private let headerWords: Set<String>
+    private let finder: TableFinder
     private let pins: [RegisterPin]
     private let options: CSVReadOptions
     private let period: RunMonth
@@ -14,7 +14,8 @@ struct InputReader: Sendable {
 
     init(_ registers: RegisterCatalogue, _ configuration: Configuration, period: RunMonth) {
         recogniser = RegisterRecogniser(registers)
-        headerWords = registers.headerWords
+        let headerWords = registers.headerWords
+        finder = TableFinder(headerWords: headerWords)
         pins = configuration.pins
         var options = CSVReadOptions()
         options.headerWords = headerWords.sorted()
@@ -64,10 +65,12 @@ struct InputReader: Sendable {
         note(document.findings, &reading)
         var unrecognised: [Finding] = []
         var tableCount = 0
+        var finder = finder
+        finder.threads = threads
         for (index, info) in document.sheets.enumerated() {
             let sheet = document.sheet(at: index, threads: threads)
             note(sheet.findings, &reading)
-            let tables = sheet.tables(headerWords: headerWords, threads: threads)
+            let tables = sheet.tables(finder)
             let name = info.name.isEmpty ? nil : info.name
             for table in tables.tables {
                 read(

@@ -72,7 +72,7 @@ public struct PipelineRun: Sendable {
         let reports = RunReports(
             contents: contents, policy: policy, language: configuration.language, catalogue: catalogue,
             identity: identity)
-        var outputs = try dataFiles(contents) + reports.files()
+        var outputs = dataFiles(contents) + reports.files()
         let seconds = MachineClock.now.timeIntervalSince(start)
         let manifest = RunManifest(language: configuration.language, catalogue: catalogue).bytes(
             contents, identity: identity, version: version, policy: policy, outputs: outputs,
@@ -192,11 +192,17 @@ public struct PipelineRun: Sendable {
         ]
         let rules = contents.rules
         let language = configuration.language
-        func add<Item>(_ name: String, _ items: [Item], _ line: (Item) -> [UInt8]) {
-            files.append(OutputFile("data/\(name).jsonl", items.flatMap(line), count: items.count))
+        func add<Item: Sendable>(
+            _ name: String, _ items: [Item], _ line: @escaping @Sendable (Item) -> [UInt8]
+        ) {
+            files.append(
+                OutputFile("data/\(name).jsonl", records: items.count) { places in
+                    items[places].reduce(into: []) { $0 += line($1) }
+                })
         }
+        let (asOf, firstSeen) = (asOf, contents.firstSeen)
         add("violations", rules.violations) { violation in
-            violation.jsonLine(in: language, firstSeen: contents.firstSeen[violation.id] ?? asOf)
+            violation.jsonLine(in: language, firstSeen: firstSeen[violation.id] ?? asOf)
         }
         add("unchecked", rules.unchecked) { $0.jsonLine(in: language) }
         add("rules", rules.counts) { $0.jsonLine }
@@ -204,16 +210,31 @@ public struct PipelineRun: Sendable {
         add("kpi", rules.kpis) { $0.jsonLine }
         add("reminders", rules.reminders) { $0.jsonLine(in: language) }
         for (key, results) in contents.reconciliations {
-            var matches = JSONText()
             // A result that does not tie out is told in the findings and shown nowhere.
             let sound = results.filter { !$0.isRefused }
-            for result in sound { result.writeMatches(to: &matches) }
             let count = sound.reduce(0) { $0 + $1.items.count }
-            files.append(OutputFile("data/matches-\(key).jsonl", matches.bytes, count: count))
+            files.append(
+                OutputFile("data/matches-\(key).jsonl", records: count) { places in
+                    Self.matches(sound, places)
+                })
             files.append(
                 OutputFile("data/bridge-\(key).json", ReconciliationResult.bridges(sound).bytes))
         }
         return files
+    }
+
+    /// The lines of some items of several results, whose items are counted one behind the other.
+    private static func matches(_ results: [ReconciliationResult], _ places: Range<Int>) -> [UInt8] {
+        var json = JSONText()
+        var start = 0
+        for result in results {
+            let own = places.clamped(to: start..<(start + result.items.count))
+            if !own.isEmpty {
+                result.writeMatches((own.lowerBound - start)..<(own.upperBound - start), to: &json)
+            }
+            start += result.items.count
+        }
+        return json.bytes
     }
 
     /// The same files, policy, day and settings have the same identity.

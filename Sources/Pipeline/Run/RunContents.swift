@@ -35,11 +35,32 @@ public struct RunContents: Sendable {
         files = set.files
         registers = set.registers
         people = PersonResolver(roster: set.registers["employee"], aliases: aliases)
-        let references = ReferenceChecker(set.registers, people: people).findings()
         let context = RunContext(
             asOf: asOf, period: (period.year, period.month), people: people, threads: threads)
-        rules = RuleEngine(policy.policy).run(set.registers, context)
-        reconciliations = Self.reconcile(set.registers, policy, context)
+        // What needs nothing of the others goes on side by side.
+        let (registers, people) = (registers, people)
+        enum Part {
+            case references([Finding])
+            case rules(RuleReport)
+            case reconciliations([(key: String, results: [ReconciliationResult])])
+        }
+        let parts = Parallel.map(count: 3, threads: threads) { index -> Part in
+            switch index {
+            case 0: .reconciliations(Self.reconcile(registers, policy, context))
+            case 1: .rules(RuleEngine(policy.policy).run(registers, context))
+            default: .references(ReferenceChecker(registers, people: people).findings(threads: threads))
+            }
+        }
+        rules = RuleReport()
+        reconciliations = []
+        var references: [Finding] = []
+        for part in parts {
+            switch part {
+            case .references(let found): references = found
+            case .rules(let report): rules = report
+            case .reconciliations(let results): reconciliations = results
+            }
+        }
         let refused = reconciliations.flatMap { $0.results.flatMap(\.findings) }
         self.findings = (findings + set.findings + references + rules.findings + refused).sorted(
             by: FindingLines.precedes)

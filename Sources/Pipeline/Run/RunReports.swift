@@ -14,9 +14,9 @@ struct RunReports {
     let identity: String
 
     /// The workbooks and the page that links to them.
-    func files() throws(PipelineError) -> [OutputFile] {
+    func files() -> [OutputFile] {
         let workbooks = workbooks()
-        return workbooks + [try page(linkingTo: workbooks)]
+        return workbooks + [page(linkingTo: workbooks)]
     }
 
     private func workbooks() -> [OutputFile] {
@@ -29,23 +29,27 @@ struct RunReports {
         let performance = PerformanceWorkbook(input)
         // Made again where they are written: what they hold need not cross threads.
         var files = [
-            OutputFile(violations.fileName) { path throws(SpreadsheetError) in
+            OutputFile(
+                violations.fileName, weight: contents.rules.violations.count * 4
+            ) { path throws(SpreadsheetError) in
                 try ViolationWorkbook(input).write(to: path)
             },
-            OutputFile(performance.fileName) { path throws(SpreadsheetError) in
+            OutputFile(
+                performance.fileName, weight: contents.rules.violations.count * 2
+            ) { path throws(SpreadsheetError) in
                 try PerformanceWorkbook(input).write(to: path)
             },
         ]
         for (index, workbook) in ReconciliationWorkbook.workbooks(input).enumerated() {
             files.append(
-                OutputFile(workbook.fileName) { path throws(SpreadsheetError) in
+                OutputFile(workbook.fileName, weight: workbook.lineCount) { path throws(SpreadsheetError) in
                     try ReconciliationWorkbook.workbooks(input)[index].write(to: path)
                 })
         }
         return files
     }
 
-    private func page(linkingTo workbooks: [OutputFile]) throws(PipelineError) -> OutputFile {
+    private func page(linkingTo workbooks: [OutputFile]) -> OutputFile {
         let input = PageInput(
             asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
             run: identity, rules: contents.rules, names: PageNames(policy.policy),
@@ -53,14 +57,17 @@ struct RunReports {
             files: contents.files.map(Self.pageFile),
             workbooks: workbooks.map { PageWorkbook(name: $0.path, address: $0.path) },
             firstSeen: contents.firstSeen)
-        do {
-            return OutputFile(
-                ReportPage.fileName, Array(try ReportPage(input, template: policy.template).html().utf8))
-        } catch {
-            throw PipelineError(
-                Finding(
-                    .failedToWrite, .critical, at: Origin(file: ReportPage.fileName),
-                    values: ["reason": "\(error)"]))
+        // Made while the workbooks are written.
+        return OutputFile(ReportPage.fileName, weight: contents.rules.violations.count) {
+            () throws(PipelineError) in
+            do {
+                return Array(try ReportPage(input, template: policy.template).html().utf8)
+            } catch {
+                throw PipelineError(
+                    Finding(
+                        .failedToWrite, .critical, at: Origin(file: ReportPage.fileName),
+                        values: ["reason": "\(error)"]))
+            }
         }
     }
 

@@ -21,6 +21,8 @@ final class Lines: Sendable {
     let expected: [Bool]?
     /// The column that is shown for a line.
     let shownColumn: Int
+    /// The keys of the rows.
+    let rowKeys: RowKeys
 
     init(
         table: RegisterTable, rows: [Int32], groups: [Int32], keys: [LineKeys], values: [LineValues?],
@@ -35,6 +37,7 @@ final class Lines: Sendable {
         self.measure = measure
         self.expected = expected
         self.shownColumn = shownColumn
+        rowKeys = RowKeys(table)
     }
 
     var count: Int { rows.count }
@@ -86,7 +89,10 @@ final class Lines: Sendable {
     func reference(_ line: Int) -> LineReference {
         let row = Int(rows[line])
         return LineReference(
-            origin: table.origin(row: row, column: shownColumn), key: table.key(row: row),
+            origin: table.origin(row: row, column: shownColumn), key: rowKeys[row],
             row: Int(table.rowNumbers[row]), index: row)
     }
+
+    /// The number of a line's row in its sheet.
+    func rowNumber(_ line: Int) -> Int { Int(table.rowNumbers[Int(rows[line])]) }
 }

@@ -49,20 +49,30 @@ final class MatchedLines: Sendable {
             theirs: theirLines.map { theirs.reference(Int($0)) },
             compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
             nearMisses: nearMisses(of: index), original: original)
-        item.oursAmount = amount(ourLines, ours)
-        // Without an amount of their own, lines count with ours once they are matched without a difference.
-        if measure?.theirs != nil {
-            item.theirsAmount = amount(theirLines, theirs)
-        } else if status == .matched {
-            item.theirsAmount = item.oursAmount
-        }
+        (item.oursAmount, item.theirsAmount) = amounts(index)
         return item
     }
 
+    /// What the lines of an item add to the totals of both sides.
+    func amounts(_ index: Int) -> (ours: ExactDecimal, theirs: ExactDecimal) {
+        let our = amount(table.ours[index], ours)
+        // Without an amount of their own, lines count with ours once they are matched without a difference.
+        if measure?.theirs != nil { return (our, amount(table.theirs[index], theirs)) }
+        return (our, table.statuses[index] == .matched ? our : .zero)
+    }
+
+    /// The value of the lines at a place.
+    func value(_ values: LineValues, _ place: MatchTable.Place) -> LineValue? {
+        if let line = place.line { return values.value(line) }
+        return values.value(table.lines(place))
+    }
+
     /// The total of some lines, as the bridge sums them up.
-    private func amount(_ lines: ArraySlice<Int32>, _ side: Lines) -> ExactDecimal {
+    private func amount(_ place: MatchTable.Place, _ side: Lines) -> ExactDecimal {
         guard let measure else { return .zero }
-        let sum = lines.reduce(Int64(0)) { $0 &+ side.amount(Int($1)) }
+        let sum =
+            place.line.map { side.amount($0) }
+            ?? table.lines(place).reduce(Int64(0)) { $0 &+ side.amount(Int($1)) }
         return measure.isMoney
             ? LineValues.money(sum, scale) : ExactDecimal(units: sum, scale: scale).normalized
     }
@@ -89,7 +99,7 @@ final class MatchedLines: Sendable {
     }
 
     /// What a pair costs by agreement, and what it costs.
-    private func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
+    func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
         guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
             return (nil, nil)
         }

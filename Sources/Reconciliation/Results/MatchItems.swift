@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// The items of a result, made when they are asked for.
 ///
 /// Ordered by key, so that the order of rows in the files does not matter.
@@ -20,6 +22,19 @@ public struct MatchItems: RandomAccessCollection, Sendable {
     public subscript(index: Int) -> MatchItem {
         guard let matched, range.contains(index) else { preconditionFailure("no such item") }
         return matched.item(index)
+    }
+
+    /// What a long list shows of an item, without making it.
+    public func row(at index: Int) -> MatchRow {
+        guard let matched, range.contains(index) else { preconditionFailure("no such item") }
+        return MatchRow(matched, index)
+    }
+
+    /// Adds some items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
+    func write(_ items: Range<Int>, to json: inout JSONText) {
+        guard let matched else { return }
+        let writer = MatchItemsWriter(matched)
+        for index in items.clamped(to: range) { writer.write(index, to: &json) }
     }
 
     /// The status of an item, without making it.

@@ -4,7 +4,13 @@ import Spreadsheet
 extension ReconciliationResult {
     /// Adds the items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
     public func writeMatches(to json: inout JSONText) {
-        for item in items { item.write(to: &json) }
+        items.write(items.startIndex..<items.endIndex, to: &json)
+    }
+
+    /// The same for the items at some places, counted from 0.
+    public func writeMatches(_ places: Range<Int>, to json: inout JSONText) {
+        items.write(
+            (items.startIndex + places.lowerBound)..<(items.startIndex + places.upperBound), to: &json)
     }
 
     /// The content of `bridge-<reconciliation>.json`: the bridges of all groups of one reconciliation.

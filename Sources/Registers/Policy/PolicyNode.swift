@@ -1,4 +1,5 @@
 import Spreadsheet
+import Synchronization
 import Yams
 
 /// A place in a policy file, read step by step: every mistake is noted, and reading goes on.
@@ -148,14 +149,19 @@ package struct PolicyEntries {
 /// Collects the mistakes of one file.
 package final class PolicyLog {
     package let file: String
-    package private(set) var problems: [PolicyProblem] = []
+    /// Files are read by several threads, and a price is compiled for every rule that carries it.
+    private let noted = Mutex<[PolicyProblem]>([])
 
     package init(file: String) { self.file = file }
+
+    /// The mistakes so far.
+    package var problems: [PolicyProblem] { noted.withLock { $0 } }
 
     package func note(
         _ code: FindingCode, at place: (line: Int, column: Int), _ values: [String: String] = [:]
     ) {
-        problems.append(
-            PolicyProblem(file: file, line: place.line, column: place.column, code: code, values: values))
+        let problem = PolicyProblem(
+            file: file, line: place.line, column: place.column, code: code, values: values)
+        noted.withLock { $0.append(problem) }
     }
 }

@@ -12,10 +12,12 @@ public enum HeaderFolding {
     public static func foldWithoutRemarks(_ header: String) -> String { fold(header, keepsRemarks: false) }
 
     private static func fold(_ header: String, keepsRemarks: Bool) -> String {
+        let header = simplified(header)
+        if header.utf8.allSatisfy(isPlain) { return header }
         var result = String.UnicodeScalarView()
         var remarks = String.UnicodeScalarView()
         var remark: String.UnicodeScalarView?
-        for scalar in simplified(header).unicodeScalars where !isDropped(scalar) {
+        for scalar in header.unicodeScalars where !isDropped(scalar) {
             if openings.contains(scalar) {
                 if let open = remark { remarks.append(contentsOf: open) }
                 remark = String.UnicodeScalarView()
@@ -47,9 +49,29 @@ public enum HeaderFolding {
 
     /// A key without what does not matter: width and compatibility forms (NFKC), case and blanks.
     public static func foldKey(_ key: String) -> String {
-        String(
+        if key.utf8.allSatisfy(isFolded) { return key }
+        return String(
             String.UnicodeScalarView(
                 compatible(key).lowercased().unicodeScalars.filter { !isBlank($0) }))
+    }
+
+    /// Bytes of keys that are folded already: small letters, digits and signs of ASCII, and common Chinese characters.
+    @inline(__always)
+    private static func isFolded(_ byte: UInt8) -> Bool {
+        byte < 0x80
+            ? byte > 0x20 && byte < 0x7F && (byte < 0x41 || byte > 0x5A)
+            : byte < 0xC0 || (0xE4...0xE9).contains(byte)
+    }
+
+    /// Bytes of folded headers in which nothing is to be dropped and nothing stands in brackets.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+            UInt8(ascii: "}"), UInt8(ascii: "*"), UInt8(ascii: ":"):
+            false
+        default: isFolded(byte)
+        }
     }
 
     /// What stands in brackets in a header, such as `万元`, in order.
@@ -70,9 +92,17 @@ public enum HeaderFolding {
 
     /// NFKC, lower case, simplified characters.
     static func simplified(_ text: String) -> String {
-        let text = compatible(text).lowercased()
-        guard text.unicodeScalars.contains(where: { simplifiedForms[$0] != nil }) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { simplifiedForms[$0] ?? $0 }))
+        let text = text.utf8.allSatisfy(isFolded) ? text : compatible(text).lowercased()
+        guard text.unicodeScalars.contains(where: { simplifiedForm(of: $0) != nil }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { simplifiedForm(of: $0) ?? $0 }))
+    }
+
+    /// The simplified form of a traditional character; nil for any other.
+    @inline(__always)
+    private static func simplifiedForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        let place = Int(scalar.value) - firstIdeograph
+        guard place >= 0, place < simplifiedForms.count, simplifiedForms[place] != 0 else { return nil }
+        return Unicode.Scalar(simplifiedForms[place])
     }
 
     /// NFKC.
@@ -95,9 +125,17 @@ public enum HeaderFolding {
             || scalar.value == 0xFEFF || scalar.value == 0x2060
     }
 
-    private static let simplifiedForms: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-        zip(TraditionalTable.traditional.unicodeScalars, TraditionalTable.simplified.unicodeScalars).map {
-            ($0, $1)
-        },
-        uniquingKeysWith: { first, _ in first })
+    private static let firstIdeograph = 0x3400
+
+    /// The simplified forms of U+3400...U+9FFF by their place; 0 for characters that have none.
+    private static let simplifiedForms: [UInt32] = {
+        var forms = [UInt32](repeating: 0, count: 0xA000 - firstIdeograph)
+        for (traditional, simplified) in zip(
+            TraditionalTable.traditional.unicodeScalars, TraditionalTable.simplified.unicodeScalars)
+        {
+            let place = Int(traditional.value) - firstIdeograph
+            if forms.indices.contains(place), forms[place] == 0 { forms[place] = simplified.value }
+        }
+        return forms
+    }()
 }

@@ -17,10 +17,17 @@ public struct ReferenceChecker: Sendable {
     }
 
     /// What is found, by register, foreign key and row.
-    public func findings() -> [Finding] {
-        set.tables.keys.sorted().flatMap { key in
-            set[key].map { table in table.register.foreignKeys.flatMap { check($0, of: table) } } ?? []
+    ///
+    /// - Parameter threads: How many threads are used; the result is the same.
+    /// - Returns: The findings.
+    public func findings(threads: Int = 2) -> [Finding] {
+        let keys = set.tables.keys.sorted().flatMap { name in
+            (set[name]?.register.foreignKeys ?? []).map { (name, $0) }
         }
+        return Parallel.map(count: keys.count, threads: threads) { index in
+            let (name, key) = keys[index]
+            return set[name].map { check(key, of: $0) } ?? []
+        }.flatMap(\.self)
     }
 
     private func check(_ key: RegisterSchema.ForeignKey, of table: RegisterTable) -> [Finding] {
@@ -36,8 +43,12 @@ public struct ReferenceChecker: Sendable {
         guard let target = set[key.register] else {
             return [unchecked(key, columns[0], of: table)]
         }
-        let known = Self.known(key.targets, of: target)
-        return dangling(key, columns, of: table, target.register, known)
+        let targets = key.targets.compactMap { target.register.index(of: $0) }
+        let arrivals =
+            targets.count == key.targets.count
+            ? ReferenceTargets(target, targets).arrivals(from: table, columns)
+            : Array(repeating: false, count: table.rowCount)
+        return dangling(columns, of: table, target.register, arrivals)
     }
 
     /// A key that cannot be followed because the other register did not come in.
@@ -60,33 +71,12 @@ public struct ReferenceChecker: Sendable {
 
     // MARK: Keys
 
-    /// The folded values of the columns that are pointed at.
-    private static func known(_ columns: [String], of table: RegisterTable) -> Set<String> {
-        let indexes = columns.compactMap { table.register.index(of: $0) }
-        guard indexes.count == columns.count else { return [] }
-        if indexes.count == 1, case .text(_, let dictionary) = table.columns[indexes[0]].values {
-            return Set((0..<dictionary.count).map { HeaderFolding.foldKey(dictionary[UInt32($0)]) })
-        }
-        return Set((0..<table.rowCount).map { folded(indexes, of: table, row: $0) })
-    }
-
-    private static func folded(_ columns: [Int], of table: RegisterTable, row: Int) -> String {
-        columns.map { HeaderFolding.foldKey(table.text(row: row, column: $0)) }.joined(separator: "|")
-    }
-
     private func dangling(
-        _ key: RegisterSchema.ForeignKey, _ columns: [Int], of table: RegisterTable,
-        _ target: RegisterSchema, _ known: Set<String>
+        _ columns: [Int], of table: RegisterTable, _ target: RegisterSchema, _ arrivals: [Bool]
     ) -> [Finding] {
         let column = table.register.columns[columns[0]]
-        // A value that occurs in many rows is looked up once.
-        var seen: [String: Bool] = [:]
-        var rows: [Int] = []
-        for row in 0..<table.rowCount where columns.allSatisfy({ table.columns[$0].isValid(row) }) {
-            let written = columns.map { table.text(row: row, column: $0) }.joined(separator: "|")
-            let arrives = seen[written] ?? known.contains(Self.folded(columns, of: table, row: row))
-            seen[written] = arrives
-            if !arrives { rows.append(row) }
+        let rows = arrivals.indices.filter { row in
+            !arrivals[row] && columns.allSatisfy { table.columns[$0].isValid(row) }
         }
         return listed(rows, column, of: table) { row in
             Finding(
@@ -135,9 +125,19 @@ public struct ReferenceChecker: Sendable {
         let days = Self.dayColumn(of: table)
         var outcomes: [PersonKey: PersonResolver.Outcome] = [:]
         var found: [(row: Int, name: String, outcome: PersonResolver.Outcome)] = []
+        // The same few names come again and again on the same days.
+        var fine: Set<CodeAndDay> = []
         for row in 0..<table.rowCount where table.columns[index].isValid(row) {
-            let text = table.text(row: row, column: index)
             let day = days.flatMap { Self.day($0, row) }
+            var asked: CodeAndDay?
+            if case .text(let codes, _) = table.columns[index].values {
+                let pair = CodeAndDay(code: codes[row], day: day)
+                if fine.contains(pair) { continue }
+                asked = pair
+            }
+            let before = found.count
+            defer { if let asked, found.count == before { fine.insert(asked) } }
+            let text = table.text(row: row, column: index)
             for name in column.type == .list ? Self.names(in: text) : [text] {
                 let key = PersonKey(name: name, day: day)
                 let outcome = outcomes[key] ?? people.outcome(of: name, on: day)
@@ -160,6 +160,11 @@ public struct ReferenceChecker: Sendable {
 
     private struct PersonKey: Hashable {
         var name: String
+        var day: Int?
+    }
+
+    private struct CodeAndDay: Hashable {
+        var code: UInt32
         var day: Int?
     }
 

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// All registers of a run: what the policy knows, and the tables that came in.
 ///
 /// A register without a table is missing; a table without rows is not.
@@ -19,9 +21,11 @@ public struct RegisterSet: Sendable {
     /// The parts of one register keep their order.
     public init(catalogue: RegisterCatalogue, parts: [RegisterPart]) {
         let byKey = Dictionary(grouping: parts, by: \.register.key)
-        self.init(
-            catalogue: catalogue,
-            tables: byKey.keys.sorted().compactMap { key in byKey[key].flatMap { RegisterTable($0) } })
+        let keys = byKey.keys.sorted()
+        let tables = Parallel.map(count: keys.count, threads: 2) {
+            byKey[keys[$0]].flatMap { RegisterTable($0) }
+        }
+        self.init(catalogue: catalogue, tables: tables.compactMap(\.self))
     }
 
     /// The table of a register; nil when none came in.

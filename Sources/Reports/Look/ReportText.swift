@@ -8,7 +8,8 @@ enum ReportText {
 
     /// The text, cut with an ellipsis when it is longer than so many UTF-16 units.
     static func clipped(_ text: String, to limit: Int = cellLimit) -> String {
-        guard text.utf16.count > limit else { return text }
+        // No text has more UTF-16 units than bytes.
+        guard text.utf8.count > limit, text.utf16.count > limit else { return text }
         var result = String(text.prefix(limit))
         while result.utf16.count >= limit { result.removeLast() }
         return result + "…"

@@ -43,22 +43,23 @@ struct Vocabulary: Sendable {
     func effect(_ effect: String) -> String {
         let parts = effect.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
-        let known: [String: (String, String)] = [
-            "exclude-order": ("订单不计业绩", "order does not count"),
-            "dismissal-proposal": ("建议辞退", "dismissal proposed"),
-            "liable-for-consequences": ("承担后果", "liable for consequences"),
-            "liable-for-disputes": ("承担纠纷责任", "liable for disputes"),
-            "attendance-rules-apply": ("按考勤制度处理", "attendance rules apply"),
-            "forfeit-month-wages": ("扣发当月工资", "month's wages forfeited"),
-            "forfeit-bonus": ("扣发奖金", "bonus forfeited"),
-            "report-to-police": ("移送公安", "report to the police"),
-            "loss-to-office": ("损失由办事处承担", "loss borne by the office"),
-            "commission": ("提成", "commission"),
-        ]
-        guard let name = parts.first, let label = known[name] else { return effect }
+        guard let name = parts.first, let label = Self.effectNames[name] else { return effect }
         let text = words(label.0, label.1)
         return parts.count > 1 && !parts[1].isEmpty ? words.labelled(text, parts[1]) : text
     }
+
+    private static let effectNames: [String: (String, String)] = [
+        "exclude-order": ("订单不计业绩", "order does not count"),
+        "dismissal-proposal": ("建议辞退", "dismissal proposed"),
+        "liable-for-consequences": ("承担后果", "liable for consequences"),
+        "liable-for-disputes": ("承担纠纷责任", "liable for disputes"),
+        "attendance-rules-apply": ("按考勤制度处理", "attendance rules apply"),
+        "forfeit-month-wages": ("扣发当月工资", "month's wages forfeited"),
+        "forfeit-bonus": ("扣发奖金", "bonus forfeited"),
+        "report-to-police": ("移送公安", "report to the police"),
+        "loss-to-office": ("损失由办事处承担", "loss borne by the office"),
+        "commission": ("提成", "commission"),
+    ]
 
     func effects(_ effects: [String]) -> String { words.clauses(effects.map(effect)) }
 
@@ -100,21 +101,22 @@ struct Vocabulary: Sendable {
 
     func cause(_ cause: DifferenceCause, _ definition: ReconciliationDefinition) -> String {
         if let own = definition.causes[cause] { return own[words.language] }
-        let known: [DifferenceCause: (String, String)] = [
-            .digitsTransposed: ("数字写颠倒", "Digits transposed"),
-            .decimalPointMoved: ("小数点错位", "Decimal point moved"),
-            .tenThousands: ("元与万元混用", "Yuan against ten thousands"),
-            .tax13: ("含税不含税（13%）", "Tax of 13%"), .tax9: ("含税不含税（9%）", "Tax of 9%"),
-            .tax6: ("含税不含税（6%）", "Tax of 6%"), .tax3: ("含税不含税（3%）", "Tax of 3%"),
-            .tax1: ("含税不含税（1%）", "Tax of 1%"), .signReversed: ("正负号相反", "Sign reversed"),
-            .contractPrice: ("对方未按协议价", "Theirs not by agreement"),
-            .ownPrice: ("我方未按协议价", "Ours not by agreement"),
-            .weightStep: ("计费重量进位", "Weight rounded up"), .duplicateLine: ("重复行", "Duplicate line"),
-            .cutOff: ("跨月", "Cut-off"), .otherPeriod: ("其他月份", "Another month"),
-            .rounding: ("四舍五入", "Rounding"), .rowTotal: ("合计与明细不符", "Total is not its parts"),
-            .consequence: ("由其他差异引起", "Follows from others"), .missing: ("一方缺失", "Missing on one side"),
-            .unexplained: ("原因不明", "Unexplained"),
-        ]
-        return known[cause].map { words($0.0, $0.1) } ?? cause.rawValue
+        return Self.causeNames[cause].map { words($0.0, $0.1) } ?? cause.rawValue
     }
+
+    private static let causeNames: [DifferenceCause: (String, String)] = [
+        .digitsTransposed: ("数字写颠倒", "Digits transposed"),
+        .decimalPointMoved: ("小数点错位", "Decimal point moved"),
+        .tenThousands: ("元与万元混用", "Yuan against ten thousands"),
+        .tax13: ("含税不含税（13%）", "Tax of 13%"), .tax9: ("含税不含税（9%）", "Tax of 9%"),
+        .tax6: ("含税不含税（6%）", "Tax of 6%"), .tax3: ("含税不含税（3%）", "Tax of 3%"),
+        .tax1: ("含税不含税（1%）", "Tax of 1%"), .signReversed: ("正负号相反", "Sign reversed"),
+        .contractPrice: ("对方未按协议价", "Theirs not by agreement"),
+        .ownPrice: ("我方未按协议价", "Ours not by agreement"),
+        .weightStep: ("计费重量进位", "Weight rounded up"), .duplicateLine: ("重复行", "Duplicate line"),
+        .cutOff: ("跨月", "Cut-off"), .otherPeriod: ("其他月份", "Another month"),
+        .rounding: ("四舍五入", "Rounding"), .rowTotal: ("合计与明细不符", "Total is not its parts"),
+        .consequence: ("由其他差异引起", "Follows from others"), .missing: ("一方缺失", "Missing on one side"),
+        .unexplained: ("原因不明", "Unexplained"),
+    ]
 }

@@ -15,7 +15,15 @@ struct KeyForm {
 
     /// The key as it is shown.
     func shown(_ key: String) -> String {
-        guard isSensitive || key.utf8.contains(UInt8(ascii: "|")) else { return key }
+        guard isSensitive else {
+            guard key.utf8.contains(UInt8(ascii: "|")) else { return key }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(key.utf8.count + 12)
+            for byte in key.utf8 {
+                if byte == UInt8(ascii: "|") { bytes += " · ".utf8 } else { bytes.append(byte) }
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var parts = key.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         if isSensitive, parts.count == count {
             for (index, sensitivity) in sensitivities.enumerated() where !parts[index].isEmpty {

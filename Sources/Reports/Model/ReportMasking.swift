@@ -6,10 +6,16 @@ import Spreadsheet
 /// Hides values of columns that a register marks as sensitive.
 struct ReportMasking {
     let registers: RegisterCatalogue
+    private let sensitivities: [String: [String: Sensitivity]]
+
+    init(registers: RegisterCatalogue) {
+        self.registers = registers
+        sensitivities = registers.sensitivities
+    }
 
     /// What is sensitive about a column; nil when nothing is.
     func sensitivity(of column: String, in register: String) -> Sensitivity? {
-        registers[register]?[column]?.sensitivity
+        sensitivities[register]?[column]
     }
 
     /// The value of a violation as it may be shown.
@@ -28,7 +34,7 @@ struct ReportMasking {
             guard let sensitivity = sensitivity(of: value.name, in: violation.register) else { continue }
             let text = value.value.shown
             // Shorter texts occur in any sentence, and tell nothing.
-            guard text.count >= 4 else { continue }
+            guard text.count >= 4, message.hasBytes(of: text) else { continue }
             message = message.replacing(text, with: Masking.mask(text, as: sensitivity))
         }
         return message

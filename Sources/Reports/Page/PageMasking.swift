@@ -6,10 +6,12 @@ import Spreadsheet
 /// Hides values of columns that a register marks as sensitive.
 struct PageMasking: Sendable {
     let registers: RegisterCatalogue
+    private let sensitivities: [String: [String: Sensitivity]]
     private let keys: [String: [Sensitivity?]]
 
     init(_ registers: RegisterCatalogue) {
         self.registers = registers
+        sensitivities = registers.sensitivities
         keys = Dictionary(
             registers.registers.compactMap { register in
                 let columns = register.primaryKey.map { register[$0]?.sensitivity }
@@ -18,7 +20,7 @@ struct PageMasking: Sendable {
     }
 
     private func sensitivity(of column: String, in register: String) -> Sensitivity? {
-        registers[register]?[column]?.sensitivity
+        sensitivities[register]?[column]
     }
 
     /// A key as it may be shown, its parts apart.
@@ -49,7 +51,7 @@ struct PageMasking: Sendable {
             guard let sensitivity = sensitivity(of: value.name, in: violation.register) else { continue }
             let text = value.value.shown
             // Shorter texts occur in any sentence, and tell nothing.
-            guard text.count >= 4 else { continue }
+            guard text.count >= 4, message.hasBytes(of: text) else { continue }
             message = message.replacing(text, with: Masking.mask(text, as: sensitivity))
         }
         return message

@@ -13,10 +13,10 @@ struct ReconciliationItems {
 
         var difference: ExactDecimal { theirs.adding(ours.negated) ?? .zero }
 
-        mutating func add(_ item: MatchItem) {
+        mutating func add(_ item: MatchRow) {
             items += 1
-            oursLines += item.ours.count
-            theirsLines += item.theirs.count
+            oursLines += item.oursCount
+            theirsLines += item.theirsCount
             ours = ours.adding(item.oursAmount) ?? ours
             theirs = theirs.adding(item.theirsAmount) ?? theirs
         }
@@ -28,11 +28,26 @@ struct ReconciliationItems {
 
     init(_ result: ReconciliationResult) {
         items = result.items
+        var (indexes, sums) = (
+            [[Int]](repeating: [], count: MatchStatus.allCases.count),
+            [Sum](repeating: Sum(), count: MatchStatus.allCases.count)
+        )
+        let places = Dictionary(uniqueKeysWithValues: zip(MatchStatus.allCases, 0...))
         for index in items.indices {
-            let item = items[index]
-            indexes[item.status, default: []].append(index)
-            sums[item.status, default: Sum()].add(item)
+            let row = items.row(at: index)
+            guard let place = places[row.status] else { continue }
+            indexes[place].append(index)
+            sums[place].add(row)
         }
+        for (status, place) in places where !indexes[place].isEmpty {
+            self.indexes[status] = indexes[place]
+            self.sums[status] = sums[place]
+        }
+    }
+
+    /// What lists show of the items of a status, without making the items.
+    func rows(_ status: MatchStatus) -> LazyMapSequence<[Int], MatchRow> {
+        (indexes[status] ?? []).lazy.map { [items] in items.row(at: $0) }
     }
 
     /// The items of a status, made when they are asked for.

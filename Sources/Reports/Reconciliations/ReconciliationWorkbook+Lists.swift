@@ -22,11 +22,15 @@ extension ReconciliationWorkbook {
 
     /// Keys of the lines of a side.
     private func keys(_ lines: [LineReference], _ form: KeyForm) -> ReportCell {
-        guard let first = lines.first else { return .blank }
-        if lines.count == 1 { return .text(form.shown(first.key)) }
-        let shown = lines.prefix(6).map { form.shown($0.key) }.joined(separator: " + ")
+        keys(lines.map(\.key), form)
+    }
+
+    private func keys(_ keys: [String], _ form: KeyForm) -> ReportCell {
+        guard let first = keys.first else { return .blank }
+        if keys.count == 1 { return .text(form.shown(first)) }
+        let shown = keys.prefix(6).map { form.shown($0) }.joined(separator: " + ")
         return .text(
-            lines.count > 6 ? shown + words(" 等 \(lines.count) 行", " and more, \(lines.count) lines") : shown)
+            keys.count > 6 ? shown + words(" 等 \(keys.count) 行", " and more, \(keys.count) lines") : shown)
     }
 
     private func forms(_ book: ReportBook) -> (ours: KeyForm, theirs: KeyForm) {
@@ -68,7 +72,7 @@ extension ReconciliationWorkbook {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func kind(of rule: ValueRule) -> ListColumn<MatchItem>.Kind {
+    private func kind<Row>(of rule: ValueRule) -> ListColumn<Row>.Kind {
         switch rule.kind {
         case .money: .money
         case .number: .quantity
@@ -275,25 +279,23 @@ extension ReconciliationWorkbook {
         let passes = Dictionary(
             result.comparison.passes.map { ($0.name, book.vocabulary.pass($0)) },
             uniquingKeysWith: { first, _ in first })
-        var columns: [ListColumn<MatchItem>] = [
-            ListColumn("ours_key", words("我方单号", "Our key"), 22) { keys($0.ours, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 38) { keys($0.theirs, forms.theirs) },
-            ListColumn("pass", words("配对方式", "Matched by"), 17) { item in
-                .text(item.pass.map { passes[$0] ?? $0 } ?? "")
+        var columns: [ListColumn<MatchRow>] = [
+            ListColumn("ours_key", words("我方单号", "Our key"), 22) { keys($0.oursKeys, forms.ours) },
+            ListColumn("theirs_key", words("对方单号", "Their key"), 38) { keys($0.theirsKeys, forms.theirs) },
+            ListColumn("pass", words("配对方式", "Matched by"), 17) { row in
+                .text(row.pass.map { passes[$0] ?? $0 } ?? "")
             },
         ]
         for (index, rule) in result.comparison.values.enumerated() {
             let marks = sensitive[rule.name]
             columns.append(
-                ListColumn(rule.name, title(of: rule), 12, kind(of: rule)) { item in
-                    guard item.compared.indices.contains(index) else { return .blank }
-                    let value = item.compared[index]
-                    return value.ours == nil
-                        ? cell(value.theirs, marks?.theirs) : cell(value.ours, marks?.ours)
+                ListColumn(rule.name, title(of: rule), 12, kind(of: rule)) { row in
+                    guard let ours = row.ours(index) else { return cell(row.theirs(index), marks?.theirs) }
+                    return cell(ours, marks?.ours)
                 })
         }
         if hasMeasure {
-            let kind: ListColumn<MatchItem>.Kind = isMoney ? .money : .quantity
+            let kind: ListColumn<MatchRow>.Kind = isMoney ? .money : .quantity
             columns += [
                 ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
                     .amount($0.oursAmount)
@@ -308,16 +310,16 @@ extension ReconciliationWorkbook {
         }
         columns += [
             ListColumn("ours_lines", words("我方行数", "Our lines"), 9, .integer, isSummed: true) {
-                .integer($0.ours.count)
+                .integer($0.oursCount)
             },
             ListColumn("theirs_lines", words("对方行数", "Their lines"), 9, .integer, isSummed: true) {
-                .integer($0.theirs.count)
+                .integer($0.theirsCount)
             },
-            ListColumn("ours_row", words("我方行号", "Our row"), 9, .integer) { item in
-                item.ours.first.map { .integer($0.row) } ?? .blank
+            ListColumn("ours_row", words("我方行号", "Our row"), 9, .integer) { row in
+                row.oursRow.map { .integer($0) } ?? .blank
             },
-            ListColumn("theirs_row", words("对方行号", "Their row"), 9, .integer) { item in
-                item.theirs.first.map { .integer($0.row) } ?? .blank
+            ListColumn("theirs_row", words("对方行号", "Their row"), 9, .integer) { row in
+                row.theirsRow.map { .integer($0) } ?? .blank
             },
         ]
         return try ListSheet(
@@ -329,7 +331,7 @@ extension ReconciliationWorkbook {
                 "ours_lines": ExactDecimal(units: Int64(sum.oursLines)),
                 "theirs_lines": ExactDecimal(units: Int64(sum.theirsLines)),
             ]
-        ).write(items(.matched), to: book)
+        ).write(items.rows(.matched), to: book)
     }
 
     private var unit: String { isMoney ? words("（元）", " (yuan)") : "" }

@@ -23,6 +23,9 @@ public struct ReconciliationWorkbook {
         return zip(usable, names).map { ReconciliationWorkbook(input, $0, name: $1) }
     }
 
+    /// About how many rows its lists have.
+    public var lineCount: Int { result.items.count }
+
     private init(_ input: ReportInput, _ result: ReconciliationResult, name: String) {
         self.input = input
         self.result = result

@@ -7,15 +7,11 @@ final class PolicyFile {
     let text: PolicyText
     let log: PolicyLog
     let root: PolicyNode?
-    private let lines: [[Unicode.Scalar]]
 
     init(_ text: PolicyText) {
         self.text = text
         log = PolicyLog(file: text.file)
         root = PolicyReader.root(of: text, log)
-        lines = text.text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            Array($0.unicodeScalars)
-        }
     }
 
     /// The name of the file without its ending.
@@ -29,6 +25,9 @@ final class PolicyFile {
     /// The text and the file are walked side by side, because quotes, escapes and folded lines make them differ.
     func place(of offset: Int, in node: PolicyNode) -> (line: Int, column: Int) {
         let start = node.place
+        let lines = text.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            Array($0.unicodeScalars)
+        }
         guard case .scalar(let scalar) = node.node else { return start }
         var line = start.line - 1
         var column = start.column - 1

@@ -15,8 +15,46 @@ extension PolicyLoader {
     ]
     private static let tests = ["expect", "hit", "checks", "unique", "sequence", "kpi", "remind"]
 
+    /// Reads the rules of files, several files at a time.
+    func readRules(_ files: [PolicyFile]) {
+        // The largest first, so that no thread is left with one at the end.
+        let order = files.indices.sorted {
+            (files[$1].text.text.utf8.count, $0) < (files[$0].text.text.utf8.count, $1)
+        }
+        let work = RuleFileWork(files.map { ($0, PolicyLoader(knowing: self)) })
+        _ = Parallel.map(count: order.count, threads: 2) { work.read(order[$0]) }
+        for (_, loader) in work.loaders {
+            problems += loader.problems
+            warnings += loader.warnings
+            rules += loader.rules
+            ruleNodes += loader.ruleNodes
+        }
+        checkRuleNames()
+    }
+
+    /// Notes rules that go by the name of an earlier one.
+    private func checkRuleNames() {
+        var earlier: [String: PolicyNode] = [:]
+        for (id, node) in ruleNodes {
+            if let other = earlier[id] {
+                node.note(
+                    .policyRuleTwice, ["rule": id, "other": "\(other.log.file):\(other.place.line)"])
+            }
+            earlier[id] = node
+        }
+    }
+
+    /// Files of rules, each with a loader of its own: what one reads no other needs.
+    private final class RuleFileWork: @unchecked Sendable {
+        let loaders: [(file: PolicyFile, loader: PolicyLoader)]
+
+        init(_ loaders: [(PolicyFile, PolicyLoader)]) { self.loaders = loaders }
+
+        func read(_ index: Int) { loaders[index].loader.readRules(loaders[index].file) }
+    }
+
     /// Reads the rules of a file.
-    func readRules(_ file: PolicyFile) {
+    private func readRules(_ file: PolicyFile) {
         guard let root = file.root else { return }
         var elements: [PolicyNode] = []
         var pack: String?
@@ -147,12 +185,7 @@ extension PolicyLoader {
                 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
         }
         if !isName || id.isEmpty { node.note(.policyRuleName, ["name": id]) }
-        if let other = ruleLines[id] {
-            node.note(
-                .policyRuleTwice,
-                ["rule": id, "other": "\(other.log.file):\(other.place.line)"])
-        }
-        ruleLines[id] = node
+        ruleNodes.append((id, node))
     }
 
     private static func isPerRow(_ node: PolicyNode) -> Bool {

@@ -36,7 +36,8 @@ final class PolicyLoader {
     var derived: [DerivedRegister] = []
     var performance: PerformancePlan?
     var rules: [Rule] = []
-    var ruleLines: [String: PolicyNode] = [:]
+    /// Where each rule says its id.
+    var ruleNodes: [(id: String, node: PolicyNode)] = []
     var waivers: [Waiver] = []
     var calendar = PolicyCalendar()
 
@@ -48,11 +49,8 @@ final class PolicyLoader {
 
     /// Reads all texts.
     func read(_ texts: [PolicyText]) {
-        for text in texts {
-            let file = PolicyFile(text)
-            files[text.file] = file
-            order.append(file)
-        }
+        order = Parallel.map(count: texts.count, threads: 2) { PolicyFile(texts[$0]) }
+        for file in order { files[file.text.file] = file }
         if let settings = overrides.settings { readSettings(settings) }
         each("parameters") { readParameters($0) }
         checkOwnNames()
@@ -67,7 +65,7 @@ final class PolicyLoader {
         addResultTables()
         readDerived(ruleFiles)
         each("performance") { readPerformance($0) }
-        for file in ruleFiles { readRules(file) }
+        readRules(ruleFiles)
         each("waivers") { readWaivers($0) }
         checkTariffClauses()
         checkComputedPrices()
@@ -79,6 +77,26 @@ final class PolicyLoader {
         settingsFile = file
         guard let root = file.root else { return }
         own = OwnSettings(root.entries(allowed: nil, of: "settings"))
+    }
+
+    /// A loader of rules that knows what this one knows.
+    init(knowing other: PolicyLoader) {
+        catalogue = other.catalogue
+        overrides = other.overrides
+        files = other.files
+        parameters = other.parameters
+        parameterIndex = other.parameterIndex
+        shapes = other.shapes
+        shapeIndex = other.shapeIndex
+        tables = other.tables
+        packs = other.packs
+        clauses = other.clauses
+        clauseIndex = other.clauseIndex
+        hasClauses = other.hasClauses
+        tariff = other.tariff
+        derived = other.derived
+        computed = other.computed
+        own = other.own
     }
 
     private func each(_ name: String, _ read: (PolicyFile) -> Void) {

@@ -29,7 +29,19 @@ public struct JSONText: Sendable {
 
     /// Adds a string, given as well-formed UTF-8, with its quotes.
     public mutating func string(_ utf8: UnsafeRawBufferPointer) {
-        bytes.append(UInt8(ascii: "\""))
+        beginString()
+        characters(utf8)
+        endString()
+    }
+
+    /// Begins a string that is added piece by piece.
+    package mutating func beginString() { bytes.append(UInt8(ascii: "\"")) }
+
+    /// Ends a string that was added piece by piece.
+    package mutating func endString() { bytes.append(UInt8(ascii: "\"")) }
+
+    /// Adds characters of a string, given as well-formed UTF-8.
+    package mutating func characters(_ utf8: UnsafeRawBufferPointer) {
         var copied = 0
         for (offset, byte) in utf8.enumerated()
         where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
@@ -47,8 +59,21 @@ public struct JSONText: Sendable {
                 bytes.append(Self.hexDigits[Int(byte & 15)])
             }
         }
-        bytes.append(contentsOf: utf8[copied...])
-        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[copied...]))
+    }
+
+    /// Adds the fixed-point number `units × 10^-scale` with all its decimals; `scale` lies in 0...18.
+    package mutating func fixed(units: Int64, scale: Int) {
+        let divisor = (0..<scale).reduce(UInt64(1)) { power, _ in power * 10 }
+        digits(units.magnitude / divisor, isNegative: units < 0, minimumDigits: 1)
+        guard scale > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        digits(units.magnitude % divisor, isNegative: false, minimumDigits: scale)
+    }
+
+    /// Adds a whole number of no less than so many digits.
+    package mutating func padded(_ value: Int, _ minimumDigits: Int) {
+        digits(value.magnitude, isNegative: value < 0, minimumDigits: minimumDigits)
     }
 
     /// Adds a whole number.

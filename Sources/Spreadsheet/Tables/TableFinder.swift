@@ -9,8 +9,8 @@ import Dispatch
 /// Looks at each cell once, and more closely only at rows that stand out. Every row of the grid is in one of the
 /// tables as header, data or ignored row.
 public struct TableFinder: Sendable {
-    /// Words that speak for a header row when they appear, such as the headers of the registers.
-    public var headerWords: Set<String>
+    /// Words that speak for a header row when they appear.
+    private let words: WordIndex
     /// How many threads a large grid is looked through on.
     ///
     /// The result is the same.
@@ -18,9 +18,11 @@ public struct TableFinder: Sendable {
 
     /// Makes a finder.
     ///
-    /// The words are looked for besides the built-in ones.
+    /// - Parameter headerWords: Words that speak for a header row when they appear, such as the headers of the registers,
+    ///   besides the built-in ones.
     public init(headerWords: Set<String> = []) {
-        self.headerWords = headerWords
+        words = WordIndex(
+            headerWords.union(EncodingDetector.simplifiedWords).union(EncodingDetector.traditionalWords))
     }
 
     /// The tables of a grid from top to bottom.
@@ -29,10 +31,7 @@ public struct TableFinder: Sendable {
     public func tables(in grid: some CellGrid) -> [RecognisedTable] {
         let shapes = rowShapes(of: grid)
         guard shapes.contains(where: { $0.filled > 0 }) else { return [] }
-        var search = TableSearch(
-            grid: grid, shapes: shapes,
-            words: headerWords.union(EncodingDetector.simplifiedWords)
-                .union(EncodingDetector.traditionalWords))
+        var search = TableSearch(grid: grid, shapes: shapes, words: words)
         return search.tables()
     }
 
@@ -110,12 +109,12 @@ struct TableSearch<Grid: CellGrid> {
     let shapes: [RowShape]
     /// The column in which the last row of data that was looked at had a value.
     private var typedColumn = 0
-    let words: Set<String>
+    let words: WordIndex
     private let parser: ValueParser
     private let merged: [Int: [CellRange]]
     private static var sampleRows: Int { 60 }
 
-    init(grid: Grid, shapes: [RowShape], words: Set<String>) {
+    init(grid: Grid, shapes: [RowShape], words: WordIndex) {
         self.grid = grid
         self.shapes = shapes
         self.words = words
@@ -388,8 +387,10 @@ struct TableSearch<Grid: CellGrid> {
             } else if let length = sample.commonLength, length == value.count, length > 4 {
                 evidence.data += 0.25
             }
-            let text = grid.text(row: row, column: column)
-            if text.count <= 20, words.contains(where: { text.contains($0) }) { evidence.header += 0.5 }
+            var text = grid.text(row: row, column: column)
+            if text.count <= 20, text.withUTF8({ words.hasWord(in: UnsafeRawBufferPointer($0)) }) {
+                evidence.header += 0.5
+            }
             if !texts.insert(value).inserted { evidence.data += 0.25 }
             if value.count > 120 { evidence.data += 0.5 }
         }

@@ -120,25 +120,11 @@ public struct EncodingDetector: Sendable {
             ])
     }
 
+    /// The words beyond ASCII that a text holds, in their order.
     private func found(_ words: [String], in text: DecodedText) -> [String] {
-        var seen: Set<String> = []
-        return text.utf8.withUnsafeBytes { text in
-            words.filter { word in
-                word.utf8.contains { $0 >= 0x80 } && seen.insert(word).inserted && Self.contains(word, text)
-            }
-        }
-    }
-
-    /// Whether a text holds a word, byte for byte.
-    private static func contains(_ word: String, _ text: UnsafeRawBufferPointer) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first, text.count >= word.count else { return false }
-        for start in 0...(text.count - word.count) where text[start] == first {
-            var length = 1
-            while length < word.count, text[start &+ length] == word[length] { length &+= 1 }
-            if length == word.count { return true }
-        }
-        return false
+        let words = words.filter { $0.utf8.contains { $0 >= 0x80 } }
+        var found = text.utf8.withUnsafeBytes { WordIndex(words).words(in: $0) }
+        return words.filter { found.remove($0) != nil }
     }
 
     /// What reading the bytes in one encoding gave.

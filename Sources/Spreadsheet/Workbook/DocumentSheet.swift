@@ -22,6 +22,11 @@ public enum DocumentSheet: Sendable {
     public func tables(headerWords: Set<String> = [], threads: Int = 2) -> SheetTables {
         var finder = TableFinder(headerWords: headerWords)
         finder.threads = threads
+        return tables(finder)
+    }
+
+    /// Looks for tables with a finder that is made once for many sheets.
+    public func tables(_ finder: TableFinder) -> SheetTables {
         switch self {
         case .cells(let sheet):
             let grid = SheetGrid(sheet, threads: threads)

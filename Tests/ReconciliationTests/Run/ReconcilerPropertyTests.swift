@@ -46,6 +46,14 @@ struct ReconcilerPropertyTests {
         ExactDecimal(units: Int64.random(in: 100...130, using: &random) * 10, scale: 2).digits
     }
 
+    @Test(arguments: 0..<40) func linesAndRowsSayWhatTheItemsSay(_ seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed) &+ 4321)
+        let (ours, theirs) = Self.lines(&random)
+        for result in try Ledgers.reconcile(ours, theirs, try Ledgers.definition(Self.passes)) {
+            try Ledgers.expectSameWithoutItems(result)
+        }
+    }
+
     @Test(arguments: 0..<40) func theOrderOfRowsDoesNotMatter(_ seed: Int) throws {
         var random = SeededGenerator(UInt64(seed) &+ 777)
         let definition = try Ledgers.definition(Self.passes)

@@ -144,6 +144,11 @@ struct SampleReconciliationTests {
         #expect(groups.first?["theirs_total"] as? String == "18578.66")
     }
 
+    @Test(arguments: ["logistics", "inventory", "formal-customers"])
+    func linesAndRowsSayWhatTheItemsSay(_ key: String) throws {
+        for result in try Self.results(key) { try Ledgers.expectSameWithoutItems(result) }
+    }
+
     @Test func everyItemIsALineOfJSON() throws {
         var json = JSONText()
         var count = 0

@@ -249,7 +249,7 @@ public final class SheetWriter {
         case .automatic(let bounds): width = Double(bounds.upperBound)
         case .standard, nil: width = options.standardColumnWidth ?? 8.43
         }
-        let lines = TextWidth.lines(of: String(decoding: utf8, as: UTF8.self), width: width)
+        let lines = TextWidth.lines(of: utf8, width: width)
         let size = look.font.size ?? workbook.options.fontSize
         wrappedHeight = max(wrappedHeight, Double(lines) * size * RowHeight.lineSpacing + 2)
     }

@@ -25,6 +25,41 @@ public enum TextWidth {
         }
     }
 
+    /// The lines of UTF-8 text in a column of a width, as of the same text as a string.
+    static func lines(of utf8: UnsafeBufferPointer<UInt8>, width: Double) -> Int {
+        let room = max(1, Int(width) - 1)
+        var (lines, widest, columns, offset) = (0, 0, 0, 0)
+        while offset < utf8.count {
+            let byte = utf8[offset]
+            if byte < 0x80 {
+                if byte == 0x0A {
+                    widest = max(widest, columns)
+                    columns = 0
+                    // A carriage return and a line feed are one character, which ends no line of the cell.
+                    if offset == 0 || utf8[offset - 1] != 0x0D {
+                        lines += max(1, (widest + room - 1) / room)
+                        widest = 0
+                    }
+                } else if byte >= 0x20 {
+                    columns += 1
+                }
+                offset += 1
+            } else if (0xE4...0xE9).contains(byte) {
+                // U+4000...U+9FFF, of which all but the hexagrams are wide.
+                let isHexagram = byte == 0xE4 && offset + 1 < utf8.count && utf8[offset + 1] == 0xB7
+                columns += isHexagram ? 1 : 2
+                offset += 3
+            } else {
+                let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                let end = min(offset + length, utf8.count)
+                let character = String(decoding: utf8[offset..<end], as: UTF8.self)
+                for scalar in character.unicodeScalars { columns += self.columns(of: scalar) }
+                offset = end
+            }
+        }
+        return lines + max(1, (max(widest, columns) + room - 1) / room)
+    }
+
     /// The width of one character: 0, 1 or 2.
     static func columns(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
