@@ -49,14 +49,23 @@ final class MatchedLines: Sendable {
             theirs: theirLines.map { theirs.reference(Int($0)) },
             compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
             nearMisses: nearMisses(of: index), original: original)
-        item.oursAmount = amount(ourLines, ours)
-        // Without an amount of their own, lines count with ours once they are matched without a difference.
-        if measure?.theirs != nil {
-            item.theirsAmount = amount(theirLines, theirs)
-        } else if status == .matched {
-            item.theirsAmount = item.oursAmount
-        }
+        let sum = sum(index)
+        item.oursAmount = sum.oursAmount
+        item.theirsAmount = sum.theirsAmount
         return item
+    }
+
+    /// What an item comes to, without making it.
+    func sum(_ index: Int) -> MatchSum {
+        let (ourLines, theirLines) = (table.lines(table.ours[index]), table.lines(table.theirs[index]))
+        let oursAmount = amount(ourLines, ours)
+        // Without an amount of their own, lines count with ours once they are matched without a difference.
+        let theirsAmount =
+            measure?.theirs != nil
+            ? amount(theirLines, theirs) : table.statuses[index] == .matched ? oursAmount : .zero
+        return MatchSum(
+            oursLines: ourLines.count, theirsLines: theirLines.count, oursAmount: oursAmount,
+            theirsAmount: theirsAmount)
     }
 
     /// The total of some lines, as the bridge sums them up.
