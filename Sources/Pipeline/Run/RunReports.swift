@@ -1,3 +1,4 @@
+import Foundation
 import Reconciliation
 import Registers
 import Reports
@@ -12,75 +13,63 @@ struct RunReports {
     let catalogue: FindingCatalogue
     /// The identity of the run.
     let identity: String
+    /// The folder of the reports.
+    let folder: String
+    /// Where each file lies once the run is over.
+    let place: (FileRecord) -> String
 
     /// The workbooks and the page that links to them.
     func files() throws(PipelineError) -> [OutputFile] {
-        let workbooks = workbooks()
-        return workbooks + [try page(linkingTo: workbooks)]
-    }
-
-    private func workbooks() -> [OutputFile] {
-        let input = ReportInput(
-            asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
-            rules: contents.rules, policy: PolicyFacts(policy.policy), reconciliations: soundReconciliations,
-            findings: contents.findings, catalogue: catalogue, files: contents.files.map(Self.reportFile),
-            firstSeen: contents.firstSeen)
+        let input = input
+        var files: [OutputFile] = []
         let violations = ViolationWorkbook(input)
+        files.append(OutputFile(violations.fileName, writing: violations.write))
         let performance = PerformanceWorkbook(input)
-        // Made again where they are written: what they hold need not cross threads.
-        var files = [
-            OutputFile(violations.fileName) { path throws(SpreadsheetError) in
-                try ViolationWorkbook(input).write(to: path)
-            },
-            OutputFile(performance.fileName) { path throws(SpreadsheetError) in
-                try PerformanceWorkbook(input).write(to: path)
-            },
-        ]
-        for (index, workbook) in ReconciliationWorkbook.workbooks(input).enumerated() {
-            files.append(
-                OutputFile(workbook.fileName) { path throws(SpreadsheetError) in
-                    try ReconciliationWorkbook.workbooks(input)[index].write(to: path)
-                })
+        files.append(OutputFile(performance.fileName, writing: performance.write))
+        for workbook in ReconciliationWorkbook.workbooks(input) {
+            files.append(OutputFile(workbook.fileName, writing: workbook.write))
         }
-        return files
-    }
-
-    private func page(linkingTo workbooks: [OutputFile]) throws(PipelineError) -> OutputFile {
-        let input = PageInput(
-            asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
-            run: identity, rules: contents.rules, names: PageNames(policy.policy),
-            reconciliations: soundReconciliations, findings: contents.findings, catalogue: catalogue,
-            files: contents.files.map(Self.pageFile),
-            workbooks: workbooks.map { PageWorkbook(name: $0.path, address: $0.path) },
-            firstSeen: contents.firstSeen)
+        let page = ReportPage(input, workbooks: files.map { PageWorkbook(name: $0.path, address: $0.path) })
         do {
-            return OutputFile(ReportPage.fileName, Array(try ReportPage(input).html().utf8))
+            files.append(OutputFile(ReportPage.fileName, Array(try page.html().utf8)))
         } catch {
             throw PipelineError(
                 Finding(
                     .failedToWrite, .critical, at: Origin(file: ReportPage.fileName),
                     values: ["reason": "\(error)"]))
         }
+        return files
     }
 
-    /// A result that does not tie out is told in the findings and shown nowhere.
-    private var soundReconciliations: [ReconciliationResult] {
-        contents.reconciliations.flatMap(\.results).filter { !$0.isRefused }
+    private var input: ReportInput {
+        ReportInput(
+            asOf: contents.asOf, period: (contents.period.year, contents.period.month), language: language,
+            run: identity, rules: contents.rules, policy: PolicyFacts(policy.policy),
+            // A result that does not tie out is told in the findings and shown nowhere.
+            reconciliations: contents.reconciliations.flatMap(\.results).filter { !$0.isRefused },
+            findings: contents.findings, catalogue: catalogue, files: contents.files.map(reportFile),
+            firstSeen: contents.firstSeen)
     }
 
-    private static func pageFile(_ record: FileRecord) -> PageFile {
-        PageFile(
-            file: record.origin, fate: PageFile.Fate(rawValue: record.fate.rawValue) ?? .rejected,
-            registers: record.registers, rowsRead: record.rows.read, rowsAccepted: record.rows.accepted,
-            rowsRejected: record.rows.rejected, rowsIgnored: record.rows.ignored, reasons: record.reasons)
-    }
-
-    private static func reportFile(_ record: FileRecord) -> ReportFile {
+    private func reportFile(_ record: FileRecord) -> ReportFile {
         ReportFile(
             file: record.origin, fate: ReportFile.Fate(rawValue: record.fate.rawValue) ?? .rejected,
             registers: record.registers, period: record.period?.description ?? "",
             rowsRead: record.rows.read, rowsAccepted: record.rows.accepted,
             rowsRejected: record.rows.rejected, rowsIgnored: record.rows.ignored, reasons: record.reasons,
-            other: record.other, hash: record.hash.description)
+            other: record.other, hash: record.hash.description,
+            // A file inside an archive of files cannot be linked to.
+            address: record.file.inner == nil
+                ? Self.address(of: place(record), seenFrom: folder) : nil)
+    }
+
+    /// A path as seen from a folder, so that the results can be moved together with what they link to.
+    static func address(of path: String, seenFrom folder: String) -> String {
+        let target = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
+        let start = URL(fileURLWithPath: folder).standardizedFileURL.pathComponents
+        let common = zip(target, start).prefix { $0 == $1 }.count
+        return
+            (Array(repeating: "..", count: start.count - common) + target.dropFirst(common)).joined(
+                separator: "/")
     }
 }

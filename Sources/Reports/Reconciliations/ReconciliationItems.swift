@@ -13,26 +13,31 @@ struct ReconciliationItems {
 
         var difference: ExactDecimal { theirs.adding(ours.negated) ?? .zero }
 
-        mutating func add(_ item: MatchItem) {
+        mutating func add(_ item: MatchSum) {
             items += 1
-            oursLines += item.ours.count
-            theirsLines += item.theirs.count
+            oursLines += item.oursLines
+            theirsLines += item.theirsLines
             ours = ours.adding(item.oursAmount) ?? ours
             theirs = theirs.adding(item.theirsAmount) ?? theirs
         }
     }
 
     private let items: MatchItems
-    private(set) var indexes: [MatchStatus: [Int]] = [:]
-    private(set) var sums: [MatchStatus: Sum] = [:]
+    private let comparison: Comparison
+    private var indexes: [MatchStatus: [Int]] = [:]
+    private var sums: [MatchStatus: Sum] = [:]
+    /// What the rows of the list of differences add up to.
+    private(set) var differences = DifferenceSums()
 
     init(_ result: ReconciliationResult) {
         items = result.items
+        comparison = result.comparison
         for index in items.indices {
-            let item = items[index]
-            indexes[item.status, default: []].append(index)
-            sums[item.status, default: Sum()].add(item)
+            guard let status = items.status(at: index), let sum = items.sum(at: index) else { continue }
+            indexes[status, default: []].append(index)
+            sums[status, default: Sum()].add(sum)
         }
+        for row in differenceRows { differences.add(row) }
     }
 
     /// The items of a status, made when they are asked for.
@@ -41,4 +46,9 @@ struct ReconciliationItems {
     }
 
     func sum(_ status: MatchStatus) -> Sum { sums[status] ?? Sum() }
+
+    /// The rows of the list of differences, made when they are asked for.
+    var differenceRows: some Sequence<DifferenceRow> {
+        self(.different).lazy.flatMap { [comparison] in DifferenceRow.rows(of: $0, comparison) }
+    }
 }
