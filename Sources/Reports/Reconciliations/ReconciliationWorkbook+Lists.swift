@@ -220,8 +220,12 @@ extension ReconciliationWorkbook {
                     .amount(isOurs ? $0.oursAmount : $0.theirsAmount)
                 })
         }
-        if let dated = rules.firstIndex(where: { $0.kind == .date && (isOurs ? $0.ours : $0.theirs) != nil })
-        {
+        // A date that is worked out, such as a deadline, is not the day from which a line is open.
+        let dated = rules.firstIndex { rule in
+            guard rule.kind == .date, case .column? = isOurs ? rule.ours : rule.theirs else { return false }
+            return true
+        }
+        if let dated {
             let today = input.asOf.daysSince1970
             columns.append(
                 ListColumn("age", words("账龄（天）", "Age (days)"), 9, .integer) { item in

@@ -299,10 +299,10 @@ extension ViolationWorkbook {
             }
         }
         let columns: [ListColumn<UncheckedRow>] = [
-            ListColumn("what", words("规则", "Rule"), 14) { .text($0.what) },
+            ListColumn("what", words("规则", "Rule"), 24) { .text($0.what) },
             ListColumn("title", words("名称", "What it is about"), 32, .wrapped) { .text($0.title) },
             ListColumn("register", words("登记表", "Register"), 18, .wrapped) { .text($0.register) },
-            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 28, .link) { $0.place },
+            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 26, .link) { $0.place },
             ListColumn("key", words("编号", "Key"), 20, .wrapped) { .text($0.key) },
             ListColumn("count", words("行数", "Rows"), 8, .integer) { row in
                 row.count.map { .integer($0) } ?? .blank
