@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
+                "COpenSSL", "Formulas", "Reconciliation", "Registers", "Rules", "Spreadsheet",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(

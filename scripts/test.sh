@@ -73,6 +73,6 @@ step "rules, a second time"
 
 step "the page in a browser"
 # 77: there is no Chromium here, which it says.
-python3 Tests/Independent/check_page.py .build/written/pages/{page,empty}-*.html .build/written/pages/large.html || [ "$?" -eq 77 ]
+python3 Tests/Independent/check_page.py .build/written/pages/{page,empty}-*.html .build/written/pages/{large,hostile}.html || [ "$?" -eq 77 ]
 
 printf '\nall tests passed in %d s\n%s\n' "$SECONDS" "$closing"

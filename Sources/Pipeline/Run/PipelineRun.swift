@@ -69,9 +69,12 @@ public struct PipelineRun: Sendable {
 
         control.update { $0.phase = .writing }
         let identity = identity(contents)
+        let plan = MovePlan(contents.files, configuration, paths, asOf: asOf, reasons: reasons)
+        let folder = configuration.output + "/" + asOf.iso
         let reports = RunReports(
             contents: contents, policy: policy, language: configuration.language, catalogue: catalogue,
-            identity: identity)
+            identity: identity, folder: folder,
+            place: { plan.stored[$0.file].map(paths.absolute) ?? $0.file.path })
         var outputs = dataFiles(contents) + reports.files()
         let seconds = MachineClock.now.timeIntervalSince(start)
         let manifest = RunManifest(language: configuration.language, catalogue: catalogue).bytes(
@@ -83,7 +86,6 @@ public struct PipelineRun: Sendable {
         try publisher.publish(outputs, as: asOf.iso)
         try publisher.pointToLatest()
 
-        let plan = MovePlan(contents.files, configuration, paths, asOf: asOf, reasons: reasons)
         try store.before("commit", configuration.ledger)
         try ledger.commit(
             commit(contents, plan, identity: identity, started: start, seconds: seconds))
@@ -91,7 +93,7 @@ public struct PipelineRun: Sendable {
         control.update { $0.phase = .moving }
         _ = try finishMoves(ledger)
         return RunResult(
-            contents: contents, folder: configuration.output + "/" + asOf.iso, manifest: manifest,
+            contents: contents, folder: folder, manifest: manifest,
             waiting: intake.waiting, notes: intake.notes, hasRecovered: hasRecovered,
             rejected: contents.files.filter { $0.fate == .rejected && $0.file.place == .inbox })
     }

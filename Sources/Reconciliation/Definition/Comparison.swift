@@ -43,4 +43,10 @@ public struct Comparison: Hashable, Sendable {
 
     /// A compared value by its name.
     public func value(_ name: String) -> ValueRule? { values.first { $0.name == name } }
+
+    /// What a value is called that results tell of, declared or shown besides; nil for an unknown name.
+    public func title(ofValue name: String) -> LocalizedText? {
+        let shown = agreed.map { $0.rule(value($0.value)) } + [measure?.rule()].compactMap(\.self)
+        return (value(name) ?? shown.first { $0.name == name })?.title
+    }
 }

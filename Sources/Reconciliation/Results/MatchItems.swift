@@ -37,18 +37,31 @@ public struct MatchItems: RandomAccessCollection, Sendable {
         for index in items.clamped(to: range) { writer.write(index, to: &json) }
     }
 
-    /// The status of an item, without making it.
-    public func status(at index: Int) -> MatchStatus? { matched?.table.statuses[index] }
+    /// The files that the lines of the items are from.
+    public var files: Set<String> {
+        guard let matched else { return [] }
+        var files: Set<String> = []
+        for (side, entries) in [(matched.ours, matched.table.ours), (matched.theirs, matched.table.theirs)] {
+            var sources: Set<Int> = []
+            for index in range {
+                for line in matched.table.lines(entries[index]) {
+                    sources.insert(Int(side.table.sourceOfRow[Int(side.rows[Int(line)])]))
+                }
+            }
+            files.formUnion(sources.map { side.table.sources[$0].file })
+        }
+        return files
+    }
 
-    /// How many lines of both sides are in items that are matched, and how many there are at all.
-    var lineCounts: (matched: Int, all: Int) {
-        var (done, all) = (0, 0)
-        guard let table = matched?.table else { return (0, 0) }
+    /// How many lines of both sides are in items that are matched.
+    var matchRate: MatchRate {
+        var rate = MatchRate()
+        guard let table = matched?.table else { return rate }
         for index in range {
             let lines = table.lineCount(table.ours[index]) + table.lineCount(table.theirs[index])
-            all += lines
-            if table.statuses[index] == .matched { done += lines }
+            rate.lines += lines
+            if table.statuses[index] == .matched { rate.matched += lines }
         }
-        return (done, all)
+        return rate
     }
 }

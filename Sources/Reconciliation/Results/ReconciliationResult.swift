@@ -26,9 +26,6 @@ public struct ReconciliationResult: Sendable {
     /// Whether the result must not be used.
     public var isRefused: Bool { findings.contains { $0.severity >= .error } }
 
-    /// The share of lines of both sides that are matched, 0...1; nil when there are no lines.
-    public var matchRate: Double? {
-        let (matched, all) = items.lineCounts
-        return all == 0 ? nil : Double(matched) / Double(all)
-    }
+    /// How many lines of both sides are matched.
+    public var matchRate: MatchRate { items.matchRate }
 }

@@ -23,8 +23,15 @@ struct ListSheet<Row> {
 
     /// Writes the list, and tells where it is.
     @discardableResult
-    func write<Rows: Collection>(_ rows: Rows, to book: ReportBook) throws -> ListPlace
-    where Rows.Element == Row {
+    func write(_ rows: some Collection<Row>, to book: ReportBook) throws -> ListPlace {
+        try write(rows, count: rows.count, to: book)
+    }
+
+    /// Writes a list of so many rows that are made one after the other, and tells where it is.
+    ///
+    /// Sums that are not known are found by going through the rows beforehand.
+    @discardableResult
+    func write(_ rows: some Sequence<Row>, count: Int, to book: ReportBook) throws -> ListPlace {
         let header = Self.headerRow
         var options = book.options(headerRows: header)
         options.freeze = FreezePanes(rows: header, columns: frozenColumns)
@@ -36,9 +43,9 @@ struct ListSheet<Row> {
         }
         let sheet = try book.writer.addSheet(name, options: options)
         let place = ListPlace(
-            sheet: name, firstRow: header + 1, count: rows.count, columns: columns.map(\.id))
+            sheet: name, firstRow: header + 1, count: count, columns: columns.map(\.id))
         try writeHead(sheet, rows, place, book)
-        if rows.isEmpty {
+        if count == 0 {
             try sheet.row(height: 22) { $0.text(emptyText, book.styles.muted) }
         }
         var links = Self.linkLimit
@@ -49,20 +56,20 @@ struct ListSheet<Row> {
                 }
             }
         }
-        try addValidations(sheet, rows.count, book)
+        try addValidations(sheet, count, book)
         return place
     }
 
-    private func writeHead<Rows: Collection>(
-        _ sheet: SheetWriter, _ rows: Rows, _ place: ListPlace, _ book: ReportBook
-    ) throws where Rows.Element == Row {
+    private func writeHead(
+        _ sheet: SheetWriter, _ rows: some Sequence<Row>, _ place: ListPlace, _ book: ReportBook
+    ) throws {
         let styles = book.styles
         try sheet.row(height: 28) { $0.text(title, styles.title) }
-        let count = book.words("共 \(rows.count) 条", "rows: \(rows.count)")
+        let count = book.words("共 \(place.count) 条", "rows: \(place.count)")
         try sheet.row(height: 16) { writer in
             writer.text([count, note].filter { !$0.isEmpty }.joined(separator: "  ·  "), styles.subtitle)
         }
-        let hasSums = !rows.isEmpty && columns.contains(where: \.isSummed)
+        let hasSums = place.count > 0 && columns.contains(where: \.isSummed)
         if hasSums {
             let sums = sums(of: rows)
             try sheet.row(height: 18) { writer in
@@ -101,15 +108,16 @@ struct ListSheet<Row> {
         }
     }
 
-    private func sums<Rows: Collection>(of rows: Rows) -> [String: ExactDecimal]
-    where Rows.Element == Row {
+    private func sums(of rows: some Sequence<Row>) -> [String: ExactDecimal] {
         var sums = knownSums
-        for column in columns where column.isSummed && sums[column.id] == nil {
-            var sum = ExactDecimal.zero
-            for row in rows {
-                if let next = column.value(row).summand { sum = sum.adding(next) ?? sum }
+        let unknown = columns.filter { $0.isSummed && knownSums[$0.id] == nil }
+        guard !unknown.isEmpty else { return sums }
+        for row in rows {
+            for column in unknown {
+                guard let next = column.value(row).summand else { continue }
+                let sum = sums[column.id] ?? .zero
+                sums[column.id] = sum.adding(next) ?? sum
             }
-            sums[column.id] = sum
         }
         return sums
     }

@@ -10,6 +10,11 @@ struct Overview {
     /// Pixels of a column, as programs draw it with the standard font.
     static let pixels = 42
 
+    /// The row of the headings over the charts, below the tiles.
+    static let sectionRow = 11
+    /// The row in which charts begin; the one before it keeps them off the lines under the headings.
+    static let chartRow = 13
+
     /// A headline number.
     struct Tile {
         var label: String

@@ -45,7 +45,7 @@ struct ReportBook {
         self.input = input
         styles = try ReportStyles(writer)
         words = Words(language: input.language)
-        masking = ReportMasking(registers: input.policy.registers)
+        masking = ReportMasking(input.policy.registers)
         vocabulary = Vocabulary(words: words)
         addresses = Dictionary(
             input.files.compactMap { file in file.address.map { (file.file, $0) } },

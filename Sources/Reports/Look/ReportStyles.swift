@@ -26,11 +26,11 @@ struct ReportStyles {
                 style.numberFormat = format
                 return try book.style(style)
             }
-            integer = try style(.groupedInteger)
-            money = try style(.money)
+            integer = try style(ReportTheme.integer)
+            money = try style(ReportTheme.money)
             points = try style(ReportTheme.points)
-            points2 = try style(.money)
-            quantity = try style(.money)
+            points2 = try style(ReportTheme.money)
+            quantity = try style(ReportTheme.money)
             fine = try style(ReportTheme.fine)
             share = try style(ReportTheme.share)
             var centered = base
@@ -106,7 +106,7 @@ struct ReportStyles {
         link = try make(
             CellFont(size: 9, underline: .single, color: RGBColor(0x0B5394)), border: line,
             CellAlignment(.left, .center, wraps: true))
-        let right = CellAlignment(.right, .center, indent: 1)
+        let right = CellAlignment(.right, .center)
         numbers = try NumberStyles(book, CellStyle(font: small, border: line, alignment: right))
 
         let bold = CellFont(size: 9, bold: true)

@@ -28,23 +28,37 @@ enum ReportText {
         return result + "…"
     }
 
+    /// Digits with thousands separators; anything else as it is.
+    static func grouped(_ digits: String) -> String {
+        let sign = digits.hasPrefix("-") ? "-" : ""
+        let parts = digits.dropFirst(sign.count).split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first, whole.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return digits }
+        var text = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return sign + text + (parts.count > 1 ? "." + parts.dropFirst().joined(separator: ".") : "")
+    }
+
+    /// A number with thousands separators.
+    static func grouped(_ number: Int) -> String { grouped(String(number)) }
+
     /// A number with thousands separators and so many decimals, half away from zero.
     static func grouped(_ amount: ExactDecimal, decimals: Int) -> String {
-        let cut = amount.cut(.round, decimals: decimals) ?? amount
-        var digits = Array(cut.digits)
-        let isNegative = digits.first == "-"
-        if isNegative { digits.removeFirst() }
-        var whole = digits.prefix { $0 != "." }
-        let fraction = digits.dropFirst(whole.count + 1)
-        var groups: [String] = []
-        while whole.count > 3 {
-            groups.insert(String(whole.suffix(3)), at: 0)
-            whole = whole.dropLast(3)
-        }
-        groups.insert(String(whole), at: 0)
+        let digits = (amount.cut(.round, decimals: decimals) ?? amount).digits
+        guard decimals > 0 else { return grouped(String(digits.prefix { $0 != "." })) }
+        let fraction = digits.drop { $0 != "." }.dropFirst()
         let padding = String(repeating: "0", count: max(0, decimals - fraction.count))
-        let tail = decimals > 0 ? "." + String(fraction) + padding : ""
-        return (isNegative ? "-" : "") + groups.joined(separator: ",") + tail
+        return grouped(digits.prefix { $0 != "." } + "." + fraction + padding)
+    }
+
+    /// An amount of money with at least two decimals, without thousands separators; never rounded.
+    static func money(_ amount: ExactDecimal) -> String {
+        let digits = amount.description
+        guard let point = digits.firstIndex(of: ".") else { return digits + ".00" }
+        let decimals = digits.distance(from: point, to: digits.endIndex) - 1
+        return digits + String(repeating: "0", count: max(0, 2 - decimals))
     }
 
     /// Points without decimals that say nothing.
@@ -56,5 +70,31 @@ enum ReportText {
     static func percent(_ share: ExactDecimal) -> String {
         ExactDecimal.multiply(share, ExactDecimal(units: 100)).map { $0.description + "%" }
             ?? share.description
+    }
+
+    /// A share of thousand in percent.
+    static func percent(permille: Int) -> String {
+        let magnitude = permille.magnitude
+        return (permille < 0 ? "-" : "") + "\(magnitude / 10).\(magnitude % 10) %"
+    }
+
+    /// The text; for one in which nothing can be seen the numbers of its characters, such as `U+2028`, so that what is
+    /// called so has a name.
+    static func visible(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard !scalars.isEmpty, scalars.allSatisfy(isInvisible) else { return text }
+        let numbers = scalars.prefix(8).map { scalar in
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }
+        return numbers.joined(separator: " ") + (scalars.count > 8 ? " …" : "")
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .unassigned: true
+        default: false
+        }
     }
 }

@@ -14,10 +14,13 @@ enum ReportTheme {
     static let bottomLine = CellBorder(bottom: CellBorder.Line(.hair, color: RGBColor(0xBFBFBF)))
     static let thinBottom = CellBorder(bottom: CellBorder.Line(.thin, color: hairline))
 
+    // Numbers keep the width of a digit from the edge by their format: LibreOffice loses the indent of some cells.
+    static let integer = NumberFormatCode("#,##0_0")
+    static let money = NumberFormatCode("#,##0.00_0")
     /// Points with one decimal.
-    static let points = NumberFormatCode("#,##0.0")
+    static let points = NumberFormatCode("#,##0.0_0")
     /// Fine quantities.
-    static let fine = NumberFormatCode("#,##0.0000")
+    static let fine = NumberFormatCode("#,##0.0000_0")
     /// Shares with one decimal.
-    static let share = NumberFormatCode("0.0%")
+    static let share = NumberFormatCode("0.0%_0")
 }

@@ -1,3 +1,4 @@
+import Formulas
 import Reconciliation
 import Registers
 import Rules
@@ -43,12 +44,26 @@ struct Vocabulary: Sendable {
     func effect(_ effect: String) -> String {
         let parts = effect.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
-        guard let name = parts.first, let label = Self.effectNames[name] else { return effect }
-        let text = words(label.0, label.1)
-        return parts.count > 1 && !parts[1].isEmpty ? words.labelled(text, parts[1]) : text
+        guard let name = parts.first, let label = Self.effects[name] else { return effect }
+        let text = words(label.chinese, label.english)
+        guard parts.count > 1, !parts[1].isEmpty else { return text }
+        return words.labelled(text, particulars(parts[1], of: name))
     }
 
-    private static let effectNames: [String: (String, String)] = [
+    /// What an effect says behind its name, as people read it.
+    private func particulars(_ text: String, of effect: String) -> String {
+        switch effect {
+        // A fraction of the price; the exact one is in the data.
+        case "commission":
+            ExactDecimal(literal: text)?.cut(.round, decimals: 5).map(ReportText.percent) ?? text
+        // The rule of the other violation, without what tells its records apart.
+        case "same-case": text.lastIndex(of: "-").map { String(text[..<$0]) } ?? text
+        case "fine-to-decide": text.replacing("-", with: "–") + words(" 元", " yuan")
+        default: text
+        }
+    }
+
+    private static let effects: [String: (chinese: String, english: String)] = [
         "exclude-order": ("订单不计业绩", "order does not count"),
         "dismissal-proposal": ("建议辞退", "dismissal proposed"),
         "liable-for-consequences": ("承担后果", "liable for consequences"),
@@ -58,7 +73,10 @@ struct Vocabulary: Sendable {
         "forfeit-bonus": ("扣发奖金", "bonus forfeited"),
         "report-to-police": ("移送公安", "report to the police"),
         "loss-to-office": ("损失由办事处承担", "loss borne by the office"),
-        "commission": ("提成", "commission"),
+        "commission": ("提成比例", "commission rate"),
+        "same-case": ("同一事项已按最重的一条处理", "priced once, with the heaviest of the case"),
+        "capped": ("已达封顶", "capped"),
+        "fine-to-decide": ("罚款金额由人在范围内确定", "fine to be set within the range"),
     ]
 
     func effects(_ effects: [String]) -> String { words.clauses(effects.map(effect)) }
@@ -66,7 +84,8 @@ struct Vocabulary: Sendable {
     func value(_ value: NamedValue, _ shown: String) -> String {
         let label =
             words.language == .chinese ? value.label : value.name.split(separator: "_").joined(separator: " ")
-        return label.isEmpty ? shown : words.labelled(label, shown)
+        let text = shown.isEmpty ? words("（空）", "(blank)") : shown
+        return label.isEmpty ? text : words.labelled(label, text)
     }
 
     func matchStatus(_ status: MatchStatus) -> String {
@@ -99,12 +118,44 @@ struct Vocabulary: Sendable {
             ? words("同一批发运", "Same shipment") : name.split(separator: "_").joined(separator: " ")
     }
 
-    func cause(_ cause: DifferenceCause, _ definition: ReconciliationDefinition) -> String {
-        if let own = definition.causes[cause] { return own[words.language] }
-        return Self.causeNames[cause].map { words($0.0, $0.1) } ?? cause.rawValue
+    // MARK: Reconciliations
+
+    /// What a result is called, such as `物流对账 · 示例物流`.
+    func name(of result: ReconciliationResult) -> String {
+        var parts = [result.definition.name[words.language]]
+        let comparison = result.comparison.name[words.language]
+        if result.definition.comparisons.count > 1, !comparison.isEmpty { parts.append(comparison) }
+        if !result.group.isEmpty { parts.append(result.group) }
+        return parts.joined(separator: " · ")
     }
 
-    private static let causeNames: [DifferenceCause: (String, String)] = [
+    /// What a compared value is called.
+    func title(ofValue name: String, in comparison: Reconciliation.Comparison) -> String {
+        comparison.title(ofValue: name)?[words.language] ?? name
+    }
+
+    /// What a step of a bridge is about.
+    func step(_ line: BridgeLine, of result: ReconciliationResult) -> String {
+        switch line.kind {
+        case .onlyOurs: return matchStatus(.onlyOurs)
+        case .onlyTheirs: return matchStatus(.onlyTheirs)
+        case .duplicateOurs: return matchStatus(.duplicateOurs)
+        case .duplicateTheirs: return matchStatus(.duplicateTheirs)
+        case .ambiguous: return matchStatus(.ambiguous)
+        case .tolerance: return words("容差以内", "Within tolerance")
+        case .difference:
+            let value = line.value.map { title(ofValue: $0, in: result.comparison) }
+            let cause = line.cause.map { self.cause($0, result.definition) }
+            return [value, cause].compactMap(\.self).joined(separator: " · ")
+        }
+    }
+
+    func cause(_ cause: DifferenceCause, _ definition: ReconciliationDefinition) -> String {
+        if let own = definition.causes[cause] { return own[words.language] }
+        return Self.causes[cause].map { words($0.chinese, $0.english) } ?? cause.rawValue
+    }
+
+    private static let causes: [DifferenceCause: (chinese: String, english: String)] = [
         .digitsTransposed: ("数字写颠倒", "Digits transposed"),
         .decimalPointMoved: ("小数点错位", "Decimal point moved"),
         .tenThousands: ("元与万元混用", "Yuan against ten thousands"),

@@ -1,36 +1,33 @@
 import Registers
 
 /// How keys of a register are shown: parts apart, sensitive ones masked.
-struct KeyForm {
-    private let count: Int
-    private let sensitivities: [Sensitivity?]
-    private let isSensitive: Bool
+struct KeyForm: Sendable {
+    /// How keys are shown of which nothing is known.
+    static let plain = KeyForm(sensitivities: [])
 
-    init(_ register: String, _ masking: ReportMasking) {
-        let columns = masking.registers[register]?.primaryKey ?? []
-        count = columns.count
-        sensitivities = columns.map { masking.sensitivity(of: $0, in: register) }
-        isSensitive = sensitivities.contains { $0 != nil }
+    /// What is sensitive about each part; empty when nothing is.
+    private let sensitivities: [Sensitivity?]
+
+    init(_ register: RegisterSchema) {
+        let sensitivities = register.primaryKey.map { register[$0]?.sensitivity }
+        self.init(sensitivities: sensitivities.contains { $0 != nil } ? sensitivities : [])
     }
 
-    /// The key as it is shown.
-    func shown(_ key: String) -> String {
-        guard isSensitive else {
-            guard key.utf8.contains(UInt8(ascii: "|")) else { return key }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(key.utf8.count + 12)
-            for byte in key.utf8 {
-                if byte == UInt8(ascii: "|") { bytes += " · ".utf8 } else { bytes.append(byte) }
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        }
+    private init(sensitivities: [Sensitivity?]) { self.sensitivities = sensitivities }
+
+    /// The key as it is shown, without parts that go without saying.
+    func shown(_ key: String, without common: Set<String> = []) -> String {
+        guard !sensitivities.isEmpty || key.utf8.contains(UInt8(ascii: "|")) else { return key }
         var parts = key.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        if isSensitive, parts.count == count {
+        if !sensitivities.isEmpty, !key.isEmpty {
+            // A key that does not have the parts of the register's tells no more which of them are sensitive.
+            guard parts.count == sensitivities.count else { return "****" }
             for (index, sensitivity) in sensitivities.enumerated() where !parts[index].isEmpty {
                 guard let sensitivity else { continue }
                 parts[index] = Masking.mask(parts[index], as: sensitivity)
             }
         }
-        return parts.joined(separator: " · ")
+        let told = parts.filter { !common.contains($0) }
+        return (told.isEmpty ? parts : told).joined(separator: " · ")
     }
 }

@@ -49,7 +49,9 @@ public struct PolicyFacts: Sendable {
     public var registers: RegisterCatalogue
 
     /// Makes facts.
-    public init(rules: [String: Rule], clauses: [String: Clause], registers: RegisterCatalogue) {
+    public init(
+        rules: [String: Rule] = [:], clauses: [String: Clause] = [:], registers: RegisterCatalogue
+    ) {
         self.rules = rules
         self.clauses = clauses
         self.registers = registers
@@ -60,7 +62,12 @@ public struct PolicyFacts: Sendable {
         self.init(
             rules: Dictionary(
                 policy.rules.map {
-                    ($0.id, Rule(title: $0.title, register: $0.register, clauses: $0.clauses))
+                    (
+                        $0.id,
+                        Rule(
+                            title: $0.title, register: policy.register(shownFor: $0.register),
+                            clauses: $0.clauses)
+                    )
                 },
                 uniquingKeysWith: { first, _ in first }),
             clauses: Dictionary(
@@ -79,6 +86,12 @@ public struct PolicyFacts: Sendable {
     func label(ofClause id: String) -> String {
         guard let clause = clauses[id], !clause.article.isEmpty else { return id }
         return id + " " + clause.article
+    }
+
+    /// The id of a clause with its article and what it says; nil for no clause.
+    func text(ofClause id: String, _ language: Language) -> String? {
+        guard let clause = clauses[id] else { return id.isEmpty ? nil : id }
+        return [id, clause.article, clause.text[language]].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// What a register is called; its key when it is not known.

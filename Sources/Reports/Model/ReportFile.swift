@@ -2,8 +2,10 @@ import Spreadsheet
 
 /// What became of a file that was handed in.
 public struct ReportFile: Hashable, Sendable {
-    /// What became of a file.
+    /// What became of a file; what needs attention first.
     public enum Fate: String, CaseIterable, Sendable {
+        /// It cannot be used.
+        case rejected
         /// Its rows count.
         case accepted
         /// It belongs to a month that the run does not cover.
@@ -12,8 +14,6 @@ public struct ReportFile: Hashable, Sendable {
         case superseded
         /// Its content was there already.
         case duplicate
-        /// It cannot be used.
-        case rejected
         /// An archive of files, each told for itself.
         case opened
     }

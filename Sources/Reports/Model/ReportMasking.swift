@@ -4,13 +4,14 @@ import Rules
 import Spreadsheet
 
 /// Hides values of columns that a register marks as sensitive.
-struct ReportMasking {
-    let registers: RegisterCatalogue
+struct ReportMasking: Sendable {
     private let sensitivities: [String: [String: Sensitivity]]
+    private let forms: [String: KeyForm]
 
-    init(registers: RegisterCatalogue) {
-        self.registers = registers
+    init(_ registers: RegisterCatalogue) {
         sensitivities = registers.sensitivities
+        forms = Dictionary(
+            registers.registers.map { ($0.key, KeyForm($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What is sensitive about a column; nil when nothing is.
@@ -25,7 +26,10 @@ struct ReportMasking {
     }
 
     /// A key of a register with its sensitive parts masked, in a form to read.
-    func key(_ key: String, of register: String) -> String { KeyForm(register, self).shown(key) }
+    func key(_ key: String, of register: String) -> String { form(ofKeys: register).shown(key) }
+
+    /// How keys of a register are shown.
+    func form(ofKeys register: String) -> KeyForm { forms[register] ?? .plain }
 
     /// The message of a violation; sensitive values that it repeats are masked.
     func message(of violation: Violation, in language: Language) -> String {

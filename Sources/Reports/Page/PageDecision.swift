@@ -19,7 +19,7 @@ struct PageDecision {
     var filter: (column: String, value: String)?
 
     /// The decision for the template.
-    func context(_ words: PageWords) -> [String: Any] {
+    func context(_ words: Words) -> [String: Any] {
         var context: [String: Any] = [
             "tone": urgency == .now ? "bad" : "warn", "sign": urgency == .now ? "!" : "?",
             "toneName": urgency == .now ? words("立即", "Now") : words("今天", "Today"), "head": head,

@@ -5,10 +5,10 @@ import Spreadsheet
 
 /// Finds what needs a decision today.
 struct PageDecisions {
-    let input: PageInput
-    let totals: PageTotals
+    let input: ReportInput
+    let totals: RunTotals
 
-    private var words: PageWords { PageWords(language: input.language) }
+    private var words: Words { Words(language: input.language) }
 
     /// The most names that are listed.
     private static let mostNames = 6
@@ -31,7 +31,7 @@ struct PageDecisions {
     }
 
     private func persons(_ violations: [Violation]) -> String? {
-        let vocabulary = PageVocabulary(words: words)
+        let vocabulary = Vocabulary(words: words)
         return named(violations.map { vocabulary.person($0.person) })
     }
 
@@ -49,11 +49,11 @@ struct PageDecisions {
     private var refused: PageDecision? {
         let refused = input.reconciliations.filter(\.isRefused)
         guard !refused.isEmpty else { return nil }
-        let vocabulary = PageVocabulary(words: words)
+        let vocabulary = Vocabulary(words: words)
         return PageDecision(
             urgency: .now,
             head: words("\(refused.count) 份对账结果不可用", "\(refused.count) reconciliations are refused"),
-            text: named(refused.map(vocabulary.name)), section: "reconciliations",
+            text: named(refused.map(vocabulary.name(of:))), section: "reconciliations",
             filter: ("state", "refused"))
     }
 
@@ -104,7 +104,7 @@ struct PageDecisions {
             }
         }
         guard count > 0 else { return nil }
-        let sum = amount.map { PageWords.grouped(PageWords.money($0)) }
+        let sum = amount.map { ReportText.grouped(ReportText.money($0)) }
         return PageDecision(
             urgency: .today,
             head: words("对方 \(count) 行重复计费", "\(count) lines are billed twice"),
@@ -117,8 +117,8 @@ struct PageDecisions {
         return PageDecision(
             urgency: .today,
             head: words(
-                "\(PageWords.grouped(totals.candidates)) 条线索待核实",
-                "\(PageWords.grouped(totals.candidates)) candidates wait to be looked at"),
+                "\(ReportText.grouped(totals.candidates)) 条线索待核实",
+                "\(ReportText.grouped(totals.candidates)) candidates wait to be looked at"),
             text: words("核实之前不计分、不计款", "They cost nothing until then"), section: "violations",
             filter: ("status", "candidate"))
     }
@@ -141,8 +141,8 @@ struct PageDecisions {
         return PageDecision(
             urgency: .today,
             head: words(
-                "\(PageWords.grouped(count)) 项对账差异和未达待处理意见",
-                "\(PageWords.grouped(count)) differences and open items wait for a decision"),
+                "\(ReportText.grouped(count)) 项对账差异和未达待处理意见",
+                "\(ReportText.grouped(count)) differences and open items wait for a decision"),
             text: words(
                 "在对账工作簿里填写处理意见，放回收件文件夹即可",
                 "Type decisions into the reconciliation workbooks and drop them back"),
@@ -150,11 +150,13 @@ struct PageDecisions {
     }
 
     private var rulesNotRun: PageDecision? {
-        let found = input.rules.counts.filter { $0.notRun != nil }
+        let found = input.rules.counts.filter { $0.notRun != nil && !$0.isSwitchedOff }
         guard !found.isEmpty else { return nil }
         return PageDecision(
             urgency: .today,
             head: words("\(found.count) 条规则没有运行", "\(found.count) rules did not run"),
-            text: named(found.map { input.names.rule($0.rule, input.language) }), section: "unchecked")
+            text: named(found.compactMap { $0.notRun?.values["register"] }).map {
+                words.labelled(words("缺少登记表或其中的列", "Missing registers, or columns of them"), $0)
+            }, section: "unchecked")
     }
 }

@@ -9,7 +9,8 @@ struct PageEscape: MustacheContentType {
     /// The name by which the template asks for it.
     static let name = "PAGE"
 
-    func escapeText(_ text: String) -> String { Self.markup(text) }
+    /// Text in which nothing can be seen would leave a link without a name.
+    func escapeText(_ text: String) -> String { Self.markup(ReportText.visible(text)) }
 
     /// Text as markup; characters that HTML does not allow become U+FFFD.
     static func markup(_ text: String) -> String {

@@ -3,9 +3,9 @@ import Spreadsheet
 
 /// The headline numbers of a page against last month's.
 struct PageSummary {
-    let totals: PageTotals
-    let previous: PageTotals?
-    let words: PageWords
+    let totals: RunTotals
+    let previous: RunTotals?
+    let words: Words
 
     /// The tiles for the template.
     var tiles: [[String: Any]] {
@@ -26,9 +26,9 @@ struct PageSummary {
     }
 
     private func tile(_ name: String, _ now: Int, _ before: Int?, tone: String) -> [String: Any] {
-        let value = PageWords.grouped(now)
+        let value = ReportText.grouped(now)
         let change = before.map {
-            compared(now == $0 ? 0 : now > $0 ? 1 : -1, PageWords.grouped(abs(now - $0)))
+            compared(now == $0 ? 0 : now > $0 ? 1 : -1, ReportText.grouped(abs(now - $0)))
         }
         return tile(name, value, nil, now == 0 ? "good" : tone, change)
     }
@@ -37,7 +37,7 @@ struct PageSummary {
         _ name: String, _ now: ExactDecimal?, _ before: ExactDecimal??, isMoney: Bool, tone: String
     ) -> [String: Any] {
         func shown(_ amount: ExactDecimal) -> String {
-            PageWords.grouped(isMoney ? PageWords.money(amount) : amount.description)
+            ReportText.grouped(isMoney ? ReportText.money(amount) : amount.description)
         }
         let unit = isMoney ? words("元", "CNY") : words("分", "points")
         guard let now else { return tile(name, words("超出范围", "too large"), nil, tone, nil) }
@@ -57,11 +57,11 @@ struct PageSummary {
         let change = previous?.matchedPermille.map { before in
             compared(
                 now == before ? 0 : now > before ? 1 : -1,
-                PageWords.percent(permille: abs(now - before)).replacing(
+                ReportText.percent(permille: abs(now - before)).replacing(
                     " %", with: words(" 个百分点", " points")),
                 isMoreGood: true)
         }
-        return tile(name, PageWords.percent(permille: now), nil, now == 1000 ? "good" : "warn", change)
+        return tile(name, ReportText.percent(permille: now), nil, now == 1000 ? "good" : "warn", change)
     }
 
     private func tile(
@@ -69,10 +69,13 @@ struct PageSummary {
         _ change: (text: String, tone: String)?
     ) -> [String: Any] {
         var tile: [String: Any] = [
-            "name": name, "value": value, "tone": tone,
-            "change": change?.text ?? words("上月没有可比的数", "no figure of last month"),
-            "changeTone": change?.tone ?? "",
+            "name": name, "value": value, "tone": tone, "changeTone": change?.tone ?? "",
         ]
+        if let change {
+            tile["change"] = change.text
+        } else if previous != nil {
+            tile["change"] = words("上月没有可比的数", "no figure of last month")
+        }
         if let unit { tile["unit"] = unit }
         return tile
     }

@@ -3,7 +3,7 @@ import Spreadsheet
 /// The words of the template and of the script.
 enum PageTexts {
     /// Words that the template asks for as `{{t.name}}`.
-    static func template(_ words: PageWords) -> [String: String] {
+    static func template(_ words: Words) -> [String: String] {
         [
             "skip": words("跳到正文", "Skip to the content"), "period": words("账期", "Period"),
             "asOf": words("截至", "As of"), "run": words("运行", "Run"), "print": words("打印", "Print"),
@@ -23,7 +23,7 @@ enum PageTexts {
     }
 
     /// Words of the script by name, in their order.
-    static func script(_ words: PageWords) -> [(name: String, text: String)] {
+    static func script(_ words: Words) -> [(name: String, text: String)] {
         [
             ("search", words("查找", "Search")), ("all", words("全部", "All")),
             ("clear", words("清除条件", "Clear")), ("details", words("详情", "Details")),
@@ -44,7 +44,7 @@ enum PageTexts {
     }
 
     /// The words of the script as JSON.
-    static func scriptJSON(_ words: PageWords) -> JSONText {
+    static func scriptJSON(_ words: Words) -> JSONText {
         var json = JSONText()
         json.raw("{")
         for (index, entry) in script(words).enumerated() {

@@ -17,12 +17,24 @@ public struct ReportPage: Sendable {
     /// How many bridges are drawn.
     private static let mostBridges = 8
 
-    private let input: PageInput
+    /// How many rows of a list are put into the page at most; what is left out is said.
+    public var rowLimit = 100_000
+
+    private let input: ReportInput
+    private let workbooks: [PageWorkbook]
     private let template: PageTemplate
 
     /// Makes the page of a run.
-    public init(_ input: PageInput, template: PageTemplate = .builtIn) {
+    ///
+    /// - Parameters:
+    ///   - input: What the run found.
+    ///   - workbooks: The workbooks that are written together with the page, in the order to show them.
+    ///   - template: The look of the page.
+    public init(
+        _ input: ReportInput, workbooks: [PageWorkbook] = [], template: PageTemplate = .builtIn
+    ) {
         self.input = input
+        self.workbooks = workbooks
         self.template = template
     }
 
@@ -35,11 +47,11 @@ public struct ReportPage: Sendable {
             .render(context)
     }
 
-    private var words: PageWords { PageWords(language: input.language) }
+    private var words: Words { Words(language: input.language) }
 
     private var context: [String: Any] {
-        let totals = PageTotals(input)
-        let lists = PageLists(input).all
+        let totals = RunTotals(input)
+        let lists = PageLists(input, rowLimit: rowLimit).all
         let charts = PageCharts(input).all.map(\.context)
         let decisions = PageDecisions(input: input, totals: totals).all
         let title = words(
@@ -51,13 +63,13 @@ public struct ReportPage: Sendable {
             "styleHash": ContentDigest.source(of: template.style),
             "scriptHash": ContentDigest.source(of: template.script), "t": PageTexts.template(words),
             "words": PageEscape.script(PageTexts.scriptJSON(words)),
-            "period": PageWords.padded(input.period.year, 4) + "-" + PageWords.padded(input.period.month, 2),
-            "asOf": PageWords.day(input.asOf), "warnings": warnings,
+            "period": input.month,
+            "asOf": ISODay.text(input.asOf), "warnings": warnings,
             "tiles": PageSummary(totals: totals, previous: input.previous, words: words).tiles,
             "sections": sections(lists, hasCharts: !charts.isEmpty), "hasDecisions": !decisions.isEmpty,
             "decisions": decisions.map { $0.context(words) }, "hasCharts": !charts.isEmpty, "charts": charts,
             "hasBridges": !bridges.isEmpty, "bridges": bridges, "lists": lists.map { $0.context(words) },
-            "hasWorkbooks": !input.workbooks.isEmpty, "workbooks": input.workbooks.map(workbook),
+            "hasWorkbooks": !workbooks.isEmpty, "workbooks": workbooks.map(Self.context),
             "about": about,
             "footer": words("Hedui（核对）生成", "Made by Hedui"),
         ]
@@ -76,13 +88,13 @@ public struct ReportPage: Sendable {
         for (id, isThere) in [
             ("summary", true), ("today", true), ("charts", hasCharts), ("bridges", !bridges.isEmpty),
         ] where isThere { add(id, texts[id] ?? id) }
-        for list in lists { add(list.id, list.name, PageWords.grouped(list.total)) }
-        if !input.workbooks.isEmpty { add("workbooks", texts["workbooks"] ?? "") }
+        for list in lists { add(list.id, list.name, ReportText.grouped(list.total)) }
+        if !workbooks.isEmpty { add("workbooks", texts["workbooks"] ?? "") }
         return sections
     }
 
     private var bridges: [[String: Any]] {
-        let vocabulary = PageVocabulary(words: words)
+        let vocabulary = Vocabulary(words: words)
         // The farther the totals are apart, the sooner a reader wants to know why.
         let results = input.reconciliations.filter {
             !$0.isRefused && $0.bridge.lines.contains { $0.amount != .zero }
@@ -100,7 +112,7 @@ public struct ReportPage: Sendable {
         }
     }
 
-    private func workbook(_ workbook: PageWorkbook) -> [String: Any] {
+    private static func context(_ workbook: PageWorkbook) -> [String: Any] {
         var context: [String: Any] = ["name": workbook.name, "href": PageAddress.href(workbook.address)]
         if !workbook.note.isEmpty { context["note"] = workbook.note }
         return context
@@ -140,8 +152,8 @@ public struct ReportPage: Sendable {
         if !input.files.isEmpty {
             notes.append(
                 words(
-                    "收到 \(input.files.count) 个文件，读取 \(PageWords.grouped(rows.read)) 行：采用 \(PageWords.grouped(rows.accepted)) 行，不能用 \(PageWords.grouped(rows.rejected)) 行，略过 \(PageWords.grouped(rows.ignored)) 行，每一行都有交代。",
-                    "\(input.files.count) files with \(PageWords.grouped(rows.read)) rows: \(PageWords.grouped(rows.accepted)) accepted, \(PageWords.grouped(rows.rejected)) rejected, \(PageWords.grouped(rows.ignored)) ignored, each with its reason."
+                    "收到 \(input.files.count) 个文件，读取 \(ReportText.grouped(rows.read)) 行：采用 \(ReportText.grouped(rows.accepted)) 行，不能用 \(ReportText.grouped(rows.rejected)) 行，略过 \(ReportText.grouped(rows.ignored)) 行，每一行都有交代。",
+                    "\(input.files.count) files with \(ReportText.grouped(rows.read)) rows: \(ReportText.grouped(rows.accepted)) accepted, \(ReportText.grouped(rows.rejected)) rejected, \(ReportText.grouped(rows.ignored)) ignored, each with its reason."
                 ))
         }
         let counts = input.rules.counts
@@ -154,14 +166,14 @@ public struct ReportPage: Sendable {
             }
             notes.append(
                 words(
-                    "\(counts.count) 条规则的判定：符合 \(PageWords.grouped(verdicts.0))，违反 \(PageWords.grouped(verdicts.1))，不适用 \(PageWords.grouped(verdicts.2))，未能检查 \(PageWords.grouped(verdicts.3))。",
-                    "Verdicts of \(counts.count) rules: \(PageWords.grouped(verdicts.0)) satisfied, \(PageWords.grouped(verdicts.1)) violated, \(PageWords.grouped(verdicts.2)) not applicable, \(PageWords.grouped(verdicts.3)) not checked."
+                    "\(counts.count) 条规则的判定：符合 \(ReportText.grouped(verdicts.0))，违反 \(ReportText.grouped(verdicts.1))，不适用 \(ReportText.grouped(verdicts.2))，未能检查 \(ReportText.grouped(verdicts.3))。",
+                    "Verdicts of \(counts.count) rules: \(ReportText.grouped(verdicts.0)) satisfied, \(ReportText.grouped(verdicts.1)) violated, \(ReportText.grouped(verdicts.2)) not applicable, \(ReportText.grouped(verdicts.3)) not checked."
                 ))
         }
         notes.append(
             words(
-                "待查金额是各份对账中差额构成各项不论正负的合计；对账一致率按项数计算，向下取到 0.1 %。",
-                "Money at risk adds up the steps of all bridges whatever their direction; match rates count items and are rounded down to 0.1 %."
+                "待查金额是各份对账中差额构成各项不论正负的合计；对账一致率按双方行数计算，向下取到 0.1 %。",
+                "Money at risk adds up the steps of all bridges whatever their direction; match rates count the lines of both sides and are rounded down to 0.1 %."
             ))
         notes.append(
             words(

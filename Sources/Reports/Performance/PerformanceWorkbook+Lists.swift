@@ -240,17 +240,9 @@ extension PerformanceWorkbook {
 
     // MARK: Effects
 
-    private struct EffectRow {
-        var violation: Violation
-        var effect: String
-    }
-
     func writeEffects(_ book: ReportBook) throws {
-        let rows = priced.flatMap { violation in
-            violation.effects.map { EffectRow(violation: violation, effect: $0) }
-        }
         let (vocabulary, policy) = (book.vocabulary, input.policy)
-        let columns: [ListColumn<EffectRow>] = [
+        let columns: [ListColumn<(violation: Violation, effect: String)>] = [
             ListColumn("person", words("人员", "Person"), 14) { .text(vocabulary.person($0.violation.person)) },
             ListColumn("effect", words("后果", "Effect"), 36, .wrapped) { .text(vocabulary.effect($0.effect)) },
             ListColumn("clause", words("条款", "Clause"), 24, .wrapped) {
@@ -271,6 +263,6 @@ extension PerformanceWorkbook {
             note: words("不计业绩的订单、建议和责任", "orders that do not count, proposals, liabilities"),
             columns: columns,
             emptyText: words("没有其他后果。", "There are no other effects.")
-        ).write(rows, to: book)
+        ).write(effects, to: book)
     }
 }

@@ -14,7 +14,8 @@ extension PerformanceWorkbook {
                 "For HR to confirm: computed from the policy, in force once HR has confirmed it. The program deducts nothing."
             ), isBanner: true)
         overview.tiles(tiles(book, people), row: 7)
-        let chartRow = 12
+        let chartRow = Overview.chartRow
+        overview.canvas.height(chartRow - 1, 5)
         let tableRow = chartRow + 16
         for row in chartRow..<tableRow { overview.canvas.height(row, Canvas.rowHeight) }
         let left = addScores(&overview, book, chartRow: chartRow, tableRow: tableRow)
@@ -66,7 +67,7 @@ extension PerformanceWorkbook {
         tiles.append(
             .init(
                 label: words("建议和责任（项）", "Other effects"),
-                value: .integer(priced.reduce(0) { $0 + $1.effects.count }),
+                value: .integer(effects.count),
                 note: words("见“其他后果”", "on their sheet")))
         return tiles
     }
@@ -86,7 +87,7 @@ extension PerformanceWorkbook {
         }.prefix(Self.listed)
         overview.section(
             hasScores ? words("得分最低的人员", "Lowest scores") : words("扣分最多的人员", "Most points deducted"),
-            row: chartRow - 1,
+            row: Overview.sectionRow,
             column: 1, span: 12)
         let names = lowest.map { ReportText.narrowed(book.vocabulary.person($0.row.person), to: 16) }
         overview.table(
@@ -130,7 +131,8 @@ extension PerformanceWorkbook {
             if a.value.count != b.value.count { return a.value.count > b.value.count }
             return a.key < b.key
         }.prefix(Self.listed)
-        overview.section(words("扣分最多的条款", "Clauses that cost most"), row: chartRow - 1, column: 14, span: 11)
+        overview.section(
+            words("扣分最多的条款", "Clauses that cost most"), row: Overview.sectionRow, column: 14, span: 11)
         let titles = most.map { clause in
             input.policy.clauses[clause.key]?.title[input.language] ?? clause.key
         }

@@ -5,12 +5,12 @@ import Spreadsheet
 /// The workbook of a month's performance: what the rules computed for each person, and every line it is made of.
 ///
 /// It holds what ``Rules/RuleReport/performance`` holds and is for HR to confirm; nothing is deducted by the program.
-public struct PerformanceWorkbook {
+public struct PerformanceWorkbook: Sendable {
     let input: ReportInput
     let words: Words
     let rows: [PerformanceRow]
     /// The violations and rewards of the month that cost or give something, by person.
-    let priced: [Violation]
+    let priced: ViolationSelection
 
     /// Makes the workbook of a run.
     public init(_ input: ReportInput) {
@@ -18,14 +18,20 @@ public struct PerformanceWorkbook {
         words = Words(language: input.language)
         rows = input.rules.performance
         let month = input.period
-        priced = input.rules.violations.filter { violation in
+        priced = ViolationSelection(input.rules.violations) { $0.person < $1.person }.filter { violation in
             violation.status.isPriced && violation.date.year == month.year
                 && violation.date.month == month.month
                 && (violation.points != .zero || violation.fine != .zero || !violation.effects.isEmpty)
-        }.enumerated().sorted { a, b in
-            a.element.person != b.element.person
-                ? a.element.person < b.element.person : a.offset < b.offset
-        }.map(\.element)
+        }
+    }
+
+    /// What follows from the violations besides points and fines; remarks on how these were worked out are left out.
+    var effects: [(violation: Violation, effect: String)] {
+        priced.flatMap { violation in
+            violation.effects.filter { !$0.hasPrefix("same-case") && !$0.hasPrefix("capped") }.map {
+                (violation, $0)
+            }
+        }
     }
 
     /// The name of the file: `绩效考核-2026-03.xlsx`, `Performance-2026-03.xlsx`.

@@ -19,6 +19,15 @@ struct DifferenceRow {
     /// Whether it is the first of its pair, which has the amounts of the pair.
     let isFirst: Bool
 
+    /// What the words of the row follow from.
+    var key: DifferenceSums.Key {
+        switch what {
+        case .value(let value): .value(value.name, value.cause)
+        case .tolerance: .tolerance
+        case .rowTotal: .rowTotal
+        }
+    }
+
     /// The rows of a pair; their effects add up to the difference of the pair.
     static func rows(of item: MatchItem, _ comparison: Comparison) -> [DifferenceRow] {
         let parts = Set(comparison.measure?.parts ?? [])

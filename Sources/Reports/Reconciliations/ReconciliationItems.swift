@@ -23,11 +23,15 @@ struct ReconciliationItems {
     }
 
     private let items: MatchItems
-    private(set) var indexes: [MatchStatus: [Int]] = [:]
-    private(set) var sums: [MatchStatus: Sum] = [:]
+    private let comparison: Comparison
+    private var indexes: [MatchStatus: [Int]] = [:]
+    private var sums: [MatchStatus: Sum] = [:]
+    /// What the rows of the list of differences add up to.
+    private(set) var differences = DifferenceSums()
 
     init(_ result: ReconciliationResult) {
         items = result.items
+        comparison = result.comparison
         var (indexes, sums) = (
             [[Int]](repeating: [], count: MatchStatus.allCases.count),
             [Sum](repeating: Sum(), count: MatchStatus.allCases.count)
@@ -43,6 +47,7 @@ struct ReconciliationItems {
             self.indexes[status] = indexes[place]
             self.sums[status] = sums[place]
         }
+        for row in differenceRows { differences.add(row) }
     }
 
     /// What lists show of the items of a status, without making the items.
@@ -56,4 +61,9 @@ struct ReconciliationItems {
     }
 
     func sum(_ status: MatchStatus) -> Sum { sums[status] ?? Sum() }
+
+    /// The rows of the list of differences, made when they are asked for.
+    var differenceRows: some Sequence<DifferenceRow> {
+        self(.different).lazy.flatMap { [comparison] in DifferenceRow.rows(of: $0, comparison) }
+    }
 }

@@ -7,6 +7,4 @@ struct ReconciliationPlaces {
     var duplicates: ListPlace
     /// The list of what could not be paired for certain; nil when there is nothing.
     var ambiguous: ListPlace?
-    /// The rows of the list of differences.
-    var differenceRows: [DifferenceRow]
 }

@@ -6,19 +6,23 @@ import Spreadsheet
 
 extension ReconciliationWorkbook {
     func writeLists(_ items: ReconciliationItems, _ book: ReportBook) throws -> ReconciliationPlaces {
-        let rows = Array(items(.different)).flatMap { DifferenceRow.rows(of: $0, result.comparison) }
-        return ReconciliationPlaces(
-            differences: try writeDifferences(rows, book),
-            onlyOurs: try writeOpenItems(items(.onlyOurs), isOurs: true, book),
-            onlyTheirs: try writeOpenItems(items(.onlyTheirs), isOurs: false, book),
+        ReconciliationPlaces(
+            differences: try writeDifferences(items, book),
+            onlyOurs: try writeOpenItems(items, isOurs: true, book),
+            onlyTheirs: try writeOpenItems(items, isOurs: false, book),
             matched: try writeMatched(items, book), duplicates: try writeDuplicates(items, book),
-            ambiguous: try writeAmbiguous(items, book), differenceRows: rows)
+            ambiguous: try writeAmbiguous(items, book))
     }
 
     private var isMoney: Bool { result.bridge.isMoney }
     private var hasMeasure: Bool { result.comparison.measure != nil }
 
     // MARK: Cells
+
+    /// A key as it is shown: the group and the month, which all lines of the workbook share, go without saying.
+    private func shown(_ key: String, _ form: KeyForm) -> String {
+        form.shown(key, without: [result.group, input.month])
+    }
 
     /// Keys of the lines of a side.
     private func keys(_ lines: [LineReference], _ form: KeyForm) -> ReportCell {
@@ -27,16 +31,16 @@ extension ReconciliationWorkbook {
 
     private func keys(_ keys: [String], _ form: KeyForm) -> ReportCell {
         guard let first = keys.first else { return .blank }
-        if keys.count == 1 { return .text(form.shown(first)) }
-        let shown = keys.prefix(6).map { form.shown($0) }.joined(separator: " + ")
+        if keys.count == 1 { return .text(shown(first, form)) }
+        let text = keys.prefix(6).map { shown($0, form) }.joined(separator: " + ")
         return .text(
-            keys.count > 6 ? shown + words(" 等 \(keys.count) 行", " and more, \(keys.count) lines") : shown)
+            keys.count > 6 ? text + words(" 等 \(keys.count) 行", " and more, \(keys.count) lines") : text)
     }
 
     private func forms(_ book: ReportBook) -> (ours: KeyForm, theirs: KeyForm) {
         (
-            KeyForm(result.comparison.ours.register, book.masking),
-            KeyForm(result.comparison.theirs.register, book.masking)
+            book.masking.form(ofKeys: result.comparison.ours.register),
+            book.masking.form(ofKeys: result.comparison.theirs.register)
         )
     }
 
@@ -82,6 +86,9 @@ extension ReconciliationWorkbook {
         }
     }
 
+    /// Whether a value is what is summed up, and has columns of its own.
+    private func isMeasured(_ rule: ValueRule) -> Bool { hasMeasure && title(of: rule) == measureTitle }
+
     private func title(of rule: ValueRule) -> String {
         let title = rule.title[input.language]
         return rule.kind == .money ? title + words("（元）", " (yuan)") : title
@@ -106,11 +113,10 @@ extension ReconciliationWorkbook {
 
     // MARK: Differences
 
-    private func writeDifferences(_ rows: [DifferenceRow], _ book: ReportBook) throws -> ListPlace {
+    private func writeDifferences(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace {
         let forms = forms(book)
         let sensitive = sensitivities(book)
         let vocabulary = book.vocabulary
-        let definition = result.definition
         let amountKind: ListColumn<DifferenceRow>.Kind = isMoney ? .money : .quantity
         func side(_ row: DifferenceRow, isOurs: Bool) -> ReportCell {
             guard case .value(let value) = row.what else { return .blank }
@@ -119,18 +125,18 @@ extension ReconciliationWorkbook {
         }
         var columns: [ListColumn<DifferenceRow>] = [
             ListColumn("ours_key", words("我方单号", "Our key"), 17, .wrapped) { keys($0.item.ours, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 24, .wrapped) {
+            ListColumn("theirs_key", words("对方单号", "Their key"), 20, .wrapped) {
                 keys($0.item.theirs, forms.theirs)
             },
-            ListColumn("value", words("比较项", "What"), 13, .wrapped) { .text(what($0.what)) },
+            ListColumn("value", words("比较项", "What"), 13, .wrapped) { .text(what($0.key)) },
             ListColumn("ours", words("我方", "Ours"), 13, .quantity) { side($0, isOurs: true) },
             ListColumn("theirs", words("对方", "Theirs"), 13, .quantity) { side($0, isOurs: false) },
-            ListColumn("difference", words("差（对方−我方）", "Theirs − ours"), 12, .quantity) { row in
+            ListColumn("difference", words("差（对方−我方）", "Theirs − ours"), 15, .quantity) { row in
                 guard case .value(let value) = row.what else { return .blank }
                 return cell(value.difference, nil)
             },
             ListColumn("cause", words("原因", "Cause"), 16, .wrapped) { row in
-                .text(cause(row.what, definition, vocabulary))
+                .text(cause(row.key, vocabulary))
             },
         ]
         if hasMeasure {
@@ -162,47 +168,51 @@ extension ReconciliationWorkbook {
             name: words("差异", "Differences"), title: words("差异", "Differences"),
             note: words("一个单据有几处不同就占几行", "a pair takes as many rows as it has values that differ"),
             columns: columns,
-            frozenColumns: 2, emptyText: words("没有差异。", "There are no differences.")
-        ).write(rows, to: book)
+            frozenColumns: 2, emptyText: words("没有差异。", "There are no differences."),
+            knownSums: [
+                "effect": items.differences.effect, "ours_amount": items.differences.ours,
+                "theirs_amount": items.differences.theirs,
+            ]
+        ).write(items.differenceRows, count: items.differences.rows, to: book)
     }
 
-    func what(_ what: DifferenceRow.What) -> String {
-        switch what {
-        case .value(let value): title(ofValue: value.name)
+    func what(_ key: DifferenceSums.Key) -> String {
+        switch key {
+        case .value(let name, _): title(ofValue: name)
         case .tolerance: words("容差以内", "Within tolerance")
         case .rowTotal: words("合计", "Total")
         }
     }
 
-    func cause(
-        _ what: DifferenceRow.What, _ definition: ReconciliationDefinition, _ vocabulary: Vocabulary
-    ) -> String {
-        switch what {
-        case .value(let value): value.cause.map { vocabulary.cause($0, definition) } ?? ""
+    func cause(_ key: DifferenceSums.Key, _ vocabulary: Vocabulary) -> String {
+        switch key {
+        case .value(_, let cause): cause.map { vocabulary.cause($0, result.definition) } ?? ""
         case .tolerance: words("容差以内", "Within tolerance")
-        case .rowTotal: vocabulary.cause(.rowTotal, definition)
+        case .rowTotal: vocabulary.cause(.rowTotal, result.definition)
         }
     }
 
     // MARK: Open items
 
-    private func writeOpenItems<Items: Collection>(
-        _ items: Items, isOurs: Bool, _ book: ReportBook
-    ) throws -> ListPlace where Items.Element == MatchItem {
+    private func writeOpenItems(
+        _ items: ReconciliationItems, isOurs: Bool, _ book: ReportBook
+    ) throws -> ListPlace {
+        let status: MatchStatus = isOurs ? .onlyOurs : .onlyTheirs
         let forms = forms(book)
         let own = isOurs ? forms.ours : forms.theirs
         let other = isOurs ? forms.theirs : forms.ours
         let sensitive = sensitivities(book)
         func lines(_ item: MatchItem) -> [LineReference] { isOurs ? item.ours : item.theirs }
         var columns: [ListColumn<MatchItem>] = [
-            ListColumn("key", words("单号", "Key"), 24, .wrapped) { keys(lines($0), own) }
+            ListColumn("key", words("单号", "Key"), 22, .wrapped) { keys(lines($0), own) }
         ]
         let rules = result.comparison.values
-        for (index, rule) in rules.enumerated() where (isOurs ? rule.ours : rule.theirs) != nil {
+        for (index, rule) in rules.enumerated()
+        where (isOurs ? rule.ours : rule.theirs) != nil && !isMeasured(rule) {
             let marks = sensitive[rule.name]
             let width: Double = rule.kind == .text || rule.kind == .party ? 14 : 12
             columns.append(
-                ListColumn(rule.name, title(of: rule), width, kind(of: rule)) { item in
+                ListColumn("value_" + rule.name, title(of: rule), width, kind(of: rule)) { item in
                     guard item.compared.indices.contains(index) else { return .blank }
                     let value = item.compared[index]
                     return isOurs ? cell(value.ours, marks?.ours) : cell(value.theirs, marks?.theirs)
@@ -214,8 +224,12 @@ extension ReconciliationWorkbook {
                     .amount(isOurs ? $0.oursAmount : $0.theirsAmount)
                 })
         }
-        if let dated = rules.firstIndex(where: { $0.kind == .date && (isOurs ? $0.ours : $0.theirs) != nil })
-        {
+        // A date that is worked out, such as a deadline, is not the day from which a line is open.
+        let dated = rules.firstIndex { rule in
+            guard rule.kind == .date, case .column? = isOurs ? rule.ours : rule.theirs else { return false }
+            return true
+        }
+        if let dated {
             let today = input.asOf.daysSince1970
             columns.append(
                 ListColumn("age", words("账龄（天）", "Age (days)"), 9, .integer) { item in
@@ -226,7 +240,7 @@ extension ReconciliationWorkbook {
                 })
         }
         columns += [
-            ListColumn("near", words("可能对应", "May belong to"), 46, .wrapped) { item in
+            ListColumn("near", words("可能对应", "May belong to"), 36, .wrapped) { item in
                 .text(
                     item.nearMisses.prefix(3).map { nearMiss($0, other, sensitive) }.joined(separator: "\n"))
             },
@@ -237,14 +251,15 @@ extension ReconciliationWorkbook {
             words("核销", "Write off"), words("待查", "To be looked into"),
         ])
         columns.append(ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0)) })
-        let name = book.vocabulary.matchStatus(isOurs ? .onlyOurs : .onlyTheirs)
+        let name = book.vocabulary.matchStatus(status)
         return try ListSheet(
             name: name, title: name,
             note: isOurs
                 ? words("我方有、对方没有", "ours has it, theirs has not")
                 : words("对方有、我方没有", "theirs has it, ours has not"),
-            columns: columns, emptyText: words("没有未达项。", "There are no open items.")
-        ).write(items, to: book)
+            columns: columns, emptyText: words("没有未达项。", "There are no open items."),
+            knownSums: ["amount": isOurs ? items.sum(status).ours : items.sum(status).theirs]
+        ).write(items(status), to: book)
     }
 
     private func nearMiss(
@@ -261,7 +276,7 @@ extension ReconciliationWorkbook {
             parts.append(title(ofValue: value.name) + " \(ours) → \(theirs)")
         }
         let place = words("（第 \(miss.line.row) 行）", " (row \(miss.line.row))")
-        return words.labelled(form.shown(miss.line.key) + place, words.clauses(parts))
+        return words.labelled(shown(miss.line.key, form) + place, words.clauses(parts))
     }
 
     private func shown(_ value: LineValue?, _ sensitivity: Sensitivity?) -> String {
@@ -281,32 +296,26 @@ extension ReconciliationWorkbook {
             uniquingKeysWith: { first, _ in first })
         var columns: [ListColumn<MatchRow>] = [
             ListColumn("ours_key", words("我方单号", "Our key"), 22) { keys($0.oursKeys, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 38) { keys($0.theirsKeys, forms.theirs) },
+            ListColumn("theirs_key", words("对方单号", "Their key"), 28) { keys($0.theirsKeys, forms.theirs) },
             ListColumn("pass", words("配对方式", "Matched by"), 17) { row in
                 .text(row.pass.map { passes[$0] ?? $0 } ?? "")
             },
         ]
-        for (index, rule) in result.comparison.values.enumerated() {
+        for (index, rule) in result.comparison.values.enumerated() where !isMeasured(rule) {
             let marks = sensitive[rule.name]
             columns.append(
-                ListColumn(rule.name, title(of: rule), 12, kind(of: rule)) { row in
+                ListColumn("value_" + rule.name, title(of: rule), 12, kind(of: rule)) { row in
                     guard let ours = row.ours(index) else { return cell(row.theirs(index), marks?.theirs) }
                     return cell(ours, marks?.ours)
                 })
         }
+        columns += amountColumns(\.oursAmount, \.theirsAmount)
         if hasMeasure {
-            let kind: ListColumn<MatchRow>.Kind = isMoney ? .money : .quantity
-            columns += [
-                ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
-                    .amount($0.oursAmount)
-                },
-                ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, kind, isSummed: true) {
-                    .amount($0.theirsAmount)
-                },
-                ListColumn("effect", words("容差内差额", "Within tolerance"), 11, kind, isSummed: true) {
-                    .amount($0.theirsAmount.adding($0.oursAmount.negated) ?? .zero)
-                },
-            ]
+            columns.append(
+                ListColumn(
+                    "effect", words("容差内差额", "Within tolerance"), 11, isMoney ? .money : .quantity,
+                    isSummed: true
+                ) { .amount($0.theirsAmount.adding($0.oursAmount.negated) ?? .zero) })
         }
         columns += [
             ListColumn("ours_lines", words("我方行数", "Our lines"), 9, .integer, isSummed: true) {
@@ -334,6 +343,22 @@ extension ReconciliationWorkbook {
         ).write(items.rows(.matched), to: book)
     }
 
+    /// What the items of both sides come to; none without a measure.
+    private func amountColumns<Item>(
+        _ ours: @escaping (Item) -> ExactDecimal, _ theirs: @escaping (Item) -> ExactDecimal
+    ) -> [ListColumn<Item>] {
+        guard hasMeasure else { return [] }
+        let kind: ListColumn<Item>.Kind = isMoney ? .money : .quantity
+        return [
+            ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
+                .amount(ours($0))
+            },
+            ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, kind, isSummed: true) {
+                .amount(theirs($0))
+            },
+        ]
+    }
+
     private var unit: String { isMoney ? words("（元）", " (yuan)") : "" }
 
     // MARK: Duplicates and what is ambiguous
@@ -349,17 +374,7 @@ extension ReconciliationWorkbook {
                 isOurs($0) ? keys($0.ours, forms.ours) : keys($0.theirs, forms.theirs)
             },
         ]
-        if hasMeasure {
-            let kind: ListColumn<MatchItem>.Kind = isMoney ? .money : .quantity
-            columns += [
-                ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
-                    .amount($0.oursAmount)
-                },
-                ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, kind, isSummed: true) {
-                    .amount($0.theirsAmount)
-                },
-            ]
-        }
+        columns += amountColumns(\.oursAmount, \.theirsAmount)
         columns += [
             place("place", words("重复的行", "The repeated line"), book) { isOurs($0) ? $0.ours : $0.theirs },
             place("original", words("原来的行", "What it repeats"), book) { $0.original.map { [$0] } ?? [] },
@@ -384,17 +399,7 @@ extension ReconciliationWorkbook {
                 keys($0.theirs, forms.theirs)
             },
         ]
-        if hasMeasure {
-            let kind: ListColumn<MatchItem>.Kind = isMoney ? .money : .quantity
-            columns += [
-                ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
-                    .amount($0.oursAmount)
-                },
-                ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, kind, isSummed: true) {
-                    .amount($0.theirsAmount)
-                },
-            ]
-        }
+        columns += amountColumns(\.oursAmount, \.theirsAmount)
         columns += [
             place("ours_place", words("我方出处", "Our source"), book) { $0.ours },
             place("theirs_place", words("对方出处", "Their source"), book) { $0.theirs },

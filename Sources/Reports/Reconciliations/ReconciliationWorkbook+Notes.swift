@@ -24,8 +24,10 @@ extension ReconciliationWorkbook {
     }
 
     private func addFiles(_ notes: inout Overview, _ row: inout Int) {
-        let registers: Set<String> = [result.comparison.ours.register, result.comparison.theirs.register]
-        let files = input.files.filter { $0.fate == .accepted && !registers.isDisjoint(with: $0.registers) }
+        let (compared, lookedUp) = (result.items.files, lookedUp)
+        let files = input.files.filter {
+            $0.fate == .accepted && (compared.contains($0.file) || !lookedUp.isDisjoint(with: $0.registers))
+        }
         notes.section(words("使用的文件", "Files used"), row: row)
         let rows: [[ReportCell]] = files.map { file in
             [
@@ -46,6 +48,20 @@ extension ReconciliationWorkbook {
                 .init(title: "SHA-256", span: 7, wraps: true),
             ], rows.isEmpty ? [[.text(words("没有文件信息", "Nothing is known of files"))]] : rows)
         row += max(1, rows.count) + 3
+    }
+
+    /// The registers that formulas of the comparison look something up in, such as agreements.
+    private var lookedUp: Set<String> {
+        let comparison = result.comparison
+        var terms = comparison.agreed.flatMap { [$0.rate, $0.minimum, $0.firstQuantity, $0.firstPrice] }
+        terms += comparison.values.flatMap { [$0.ours, $0.theirs, $0.standard] }
+        for side in [comparison.ours, comparison.theirs] { terms += [side.filter, side.expected] }
+        terms += [comparison.measure?.ours, comparison.measure?.theirs]
+        // What stands before the bracket in `logistics_contract[carrier]`.
+        return terms.reduce(into: []) { names, term in
+            guard case .formula(let formula)? = term else { return }
+            names.formUnion(formula.matches(of: /(\w+)\[/).map { String($0.output.1) })
+        }
     }
 
     private func addPasses(_ notes: inout Overview, _ row: inout Int, _ book: ReportBook) {
@@ -77,11 +93,16 @@ extension ReconciliationWorkbook {
         let keys = words.list(
             result.comparison.keys.map { key in
                 // A key is called like the column that it is read from.
-                guard case .column(let column) = key.ours,
+                let column =
+                    switch key.ours {
+                    case .column(let column): column
+                    case .formula(let formula):
+                        formula.firstMatch(of: /\[@(\w+)\]/).map { String($0.output.1) } ?? key.name
+                    }
+                guard input.language == .chinese,
                     let found = input.policy.registers[result.comparison.ours.register]?[column]
-                else { return key.name.split(separator: "_").joined(separator: " ") }
-                return input.language == .chinese
-                    ? found.header : column.split(separator: "_").joined(separator: " ")
+                else { return column.split(separator: "_").joined(separator: " ") }
+                return found.header
             })
         var parts: [String]
         switch pass.kind {

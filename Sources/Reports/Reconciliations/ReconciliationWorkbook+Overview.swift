@@ -4,7 +4,7 @@ import Spreadsheet
 
 extension ReconciliationWorkbook {
     /// The row of the header of the bridge.
-    private static let bridgeRow = 12
+    private static let bridgeRow = Overview.chartRow
     /// The column of the numbers that the chart is drawn from, beside what is printed.
     private static let chartColumn = 30
 
@@ -12,9 +12,8 @@ extension ReconciliationWorkbook {
         _ overview: inout Overview, _ items: ReconciliationItems, _ places: ReconciliationPlaces,
         _ book: ReportBook
     ) {
-        let title = result.definition.name[input.language]
         overview.head(
-            result.group.isEmpty ? title : title + words("：", ": ") + result.group,
+            book.vocabulary.name(of: result),
             book.subtitle(
                 result.comparison.name[input.language],
                 words("我方：", "ours: ") + oursName + words("，对方：", ", theirs: ") + theirsName),
@@ -22,7 +21,7 @@ extension ReconciliationWorkbook {
         let hasMeasure = result.comparison.measure != nil
         // The bridge and the chart beside it, then the results, which the bridge starts from.
         let bridgeLines = result.bridge.lines.count
-        let resultRow = hasMeasure ? Self.bridgeRow + max(bridgeLines + 5, 13) : 11
+        let resultRow = hasMeasure ? Self.bridgeRow + max(bridgeLines + 5, 13) : Overview.sectionRow
         let results = addResults(&overview, items, places, book, row: resultRow)
         overview.tiles(tiles(items, results, book), row: 7)
         if hasMeasure { addBridge(&overview, items, places, results, book) }
@@ -137,11 +136,11 @@ extension ReconciliationWorkbook {
         // Where sums of lists and totals differ, the totals count and are not made to look computed.
         if total.ours == result.bridge.oursTotal { results.ours = "P\(last + 1)" }
         if total.theirs == result.bridge.theirsTotal { results.theirs = "T\(last + 1)" }
-        let lines = total.oursLines + total.theirsLines
-        let matched = items.sum(.matched).oursLines + items.sum(.matched).theirsLines
-        if lines > 0 {
+        if let permille = result.matchRate.permille {
+            // Rounded down: 100.0 % means that everything is matched.
             results.share = .formula(
-                "(J\(first)+M\(first))/(J\(last + 1)+M\(last + 1))", .share(Double(matched) / Double(lines)))
+                "ROUNDDOWN((J\(first)+M\(first))/(J\(last + 1)+M\(last + 1)),3)",
+                .share(Double(permille) / 1000))
         }
         return results
     }
@@ -215,7 +214,7 @@ extension ReconciliationWorkbook {
         }
         tiles.append(
             .init(
-                label: words("匹配率", "Match rate"), value: results.share,
+                label: words("一致率", "Match rate"), value: results.share,
                 note: words("按两方行数", "of the lines of both sides")))
         tiles += [
             .init(
@@ -240,8 +239,10 @@ extension ReconciliationWorkbook {
     ) {
         let bridge = result.bridge
         let row = Self.bridgeRow
-        overview.section(words("差异分解", "Bridge"), row: row - 1, column: 1, span: 12)
-        overview.section(words("从我方到对方", "From ours to theirs"), row: row - 1, column: 14, span: 11)
+        let heading = Overview.sectionRow
+        overview.section(words("差异分解", "Bridge"), row: heading, column: 1, span: 12)
+        overview.section(words("从我方到对方", "From ours to theirs"), row: heading, column: 14, span: 11)
+        overview.canvas.height(row - 1, 5)
         var names = [words("我方合计", "Our total")]
         var rows: [[ReportCell]] = [
             [
@@ -250,7 +251,7 @@ extension ReconciliationWorkbook {
             ]
         ]
         for line in bridge.lines {
-            let name = ReportText.narrowed(self.name(of: line, book), to: 34)
+            let name = ReportText.narrowed(book.vocabulary.step(line, of: result), to: 34)
             names.append(name)
             rows.append([.text(name), .integer(line.count), amount(of: line, items, places, book)])
         }
@@ -280,22 +281,6 @@ extension ReconciliationWorkbook {
             results.theirs.map { .formula("ROUND(J\(last + 1)-\($0),6)", value) } ?? value,
             .number(styles.numbers, isMoney: isMoney))
         addWaterfall(&overview, names, rows: row + 1...last + 1)
-    }
-
-    private func name(of line: BridgeLine, _ book: ReportBook) -> String {
-        let vocabulary = book.vocabulary
-        switch line.kind {
-        case .onlyOurs: return vocabulary.matchStatus(.onlyOurs)
-        case .onlyTheirs: return vocabulary.matchStatus(.onlyTheirs)
-        case .duplicateOurs: return vocabulary.matchStatus(.duplicateOurs)
-        case .duplicateTheirs: return vocabulary.matchStatus(.duplicateTheirs)
-        case .ambiguous: return vocabulary.matchStatus(.ambiguous)
-        case .tolerance: return words("容差以内", "Within tolerance")
-        case .difference:
-            let cause = line.cause.map { vocabulary.cause($0, result.definition) }
-            return [line.value.map(title(ofValue:)), cause].compactMap(\.self).joined(
-                separator: words("：", ": "))
-        }
     }
 
     /// The amount of a step as a formula over the lists; the amount alone where the lists do not add up to it.
@@ -329,12 +314,11 @@ extension ReconciliationWorkbook {
                 places.ambiguous)
         case .tolerance:
             let within = words("容差以内", "Within tolerance")
-            let rows = places.differenceRows.filter { if case .tolerance = $0.what { true } else { false } }
-            let inside = sum(rows)
+            let inside = items.differences.effects[.tolerance]
             let matched = items.sum(.matched).difference
-            guard inside.adding(matched) == line.amount else { return value }
+            guard (inside ?? .zero).adding(matched) == line.amount else { return value }
             var terms: [String] = []
-            if places.differences.isWhole, !rows.isEmpty {
+            if places.differences.isWhole, inside != nil {
                 terms.append(
                     "SUMIFS(\(places.differences.range("effect")),\(places.differences.range("cause")),\"\(within)\")"
                 )
@@ -344,10 +328,10 @@ extension ReconciliationWorkbook {
         case .difference:
             let cause = line.cause.map { vocabulary.cause($0, result.definition) } ?? ""
             let what = line.value.map(title(ofValue:)) ?? self.what(.rowTotal)
-            let rows = places.differenceRows.filter {
-                self.what($0.what) == what && self.cause($0.what, result.definition, vocabulary) == cause
+            let told = items.differences.effects.filter { key, _ in
+                self.what(key) == what && self.cause(key, vocabulary) == cause
             }
-            guard sum(rows) == line.amount else { return value }
+            guard told.values.reduce(.zero, { $0.adding($1) ?? $0 }) == line.amount else { return value }
             guard let whatText = ListPlace.criterion(what), let causeText = ListPlace.criterion(cause) else {
                 return value
             }
@@ -355,10 +339,6 @@ extension ReconciliationWorkbook {
                 "SUMIFS(\($0.range("effect")),\($0.range("value")),\(whatText),\($0.range("cause")),\(causeText))"
             }
         }
-    }
-
-    private func sum(_ rows: [DifferenceRow]) -> ExactDecimal {
-        rows.reduce(.zero) { $0.adding($1.effect ?? .zero) ?? $0 }
     }
 
     /// Bars from our total to theirs, in line with the rows of the bridge.

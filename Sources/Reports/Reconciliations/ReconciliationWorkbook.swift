@@ -6,7 +6,7 @@ import Spreadsheet
 ///
 /// Every line of both sides is in exactly one list; the totals of the lists and the bridge are live formulas with stored
 /// values. The decision columns and the names and dates of the sign-off are the only cells that can be changed.
-public struct ReconciliationWorkbook {
+public struct ReconciliationWorkbook: Sendable {
     let input: ReportInput
     let result: ReconciliationResult
     let words: Words
@@ -77,12 +77,7 @@ public struct ReconciliationWorkbook {
 
     /// What a compared value is called.
     func title(ofValue name: String) -> String {
-        if let rule = result.comparison.value(name) { return rule.title[input.language] }
-        if let agreed = result.comparison.agreed.first {
-            let rule = agreed.rule(result.comparison.value(agreed.value))
-            if rule.name == name { return rule.title[input.language] }
-        }
-        return name
+        Vocabulary(words: words).title(ofValue: name, in: result.comparison)
     }
 
     /// What the amounts are, with their unit.

@@ -37,9 +37,8 @@ extension ViolationWorkbook {
         guard !rewards.isEmpty else { return nil }
         return try ListSheet(
             name: words("奖励", "Rewards"), title: words("奖励", "Rewards"),
-            columns: recordColumns(book) + priceColumns(book, isReward: true) + [
-                statusColumn(book), idColumn,
-            ],
+            columns: recordColumns(book).filter { !["severity", "expected"].contains($0.id) }
+                + priceColumns(book, isReward: true) + [statusColumn(book), idColumn],
             emptyText: ""
         ).write(rewards, to: book)
     }
@@ -64,7 +63,7 @@ extension ViolationWorkbook {
                 return book.link(
                     file: first?.file, sheet: first?.sheet, row: first?.row, cells: first?.cells ?? [])
             },
-            ListColumn("value", words("实际值", "Values"), 17, .wrapped) { violation in
+            ListColumn("value", words("实际值", "Values"), 28, .wrapped) { violation in
                 .text(
                     ReportText.clipped(
                         vocabulary.words.clauses(
@@ -72,7 +71,7 @@ extension ViolationWorkbook {
                                 vocabulary.value($0, masking.shown($0, in: violation.register))
                             }), to: 300))
             },
-            ListColumn("expected", words("应为", "Expected"), 11, .wrapped) {
+            ListColumn("expected", words("应为", "Expected"), 10, .wrapped) {
                 .text(ReportText.clipped($0.expected?.shown ?? "", to: 200))
             },
             ListColumn("message", words("说明", "Message"), 27, .wrapped) {
@@ -90,7 +89,8 @@ extension ViolationWorkbook {
                 isSummed: true
             ) { .amount(isReward ? $0.points : $0.points.negated) },
             ListColumn(
-                "fine", isReward ? words("奖金（元）", "Yuan") : words("罚款（元）", "Fine (yuan)"), 10, .money,
+                "fine", isReward ? words("奖金（元）", "Reward (yuan)") : words("罚款（元）", "Fine (yuan)"), 10,
+                .money,
                 isSummed: true
             ) { .amount($0.fine) },
             ListColumn("effects", words("其他后果", "Other effects"), 12, .wrapped) {
@@ -217,7 +217,7 @@ extension ViolationWorkbook {
         }
         let (policy, language, catalogue) = (input.policy, input.language, input.catalogue)
         let columns: [ListColumn<RuleRow>] = [
-            ListColumn("rule", words("规则", "Rule"), 12) { .text($0.count.rule) },
+            ListColumn("rule", words("规则", "Rule"), 24) { .text($0.count.rule) },
             ListColumn("title", words("规则名称", "What it is about"), 32, .wrapped) {
                 .text(policy.title(ofRule: $0.count.rule, language))
             },
@@ -293,19 +293,16 @@ extension ViolationWorkbook {
                 rows.append(
                     UncheckedRow(
                         what: words("对账", "Reconciliation"),
-                        title: [
-                            result.definition.name[language], result.comparison.name[language], result.group,
-                        ].filter { !$0.isEmpty }.joined(separator: " · "), register: "", place: .blank,
-                        key: "",
+                        title: book.vocabulary.name(of: result), register: "", place: .blank, key: "",
                         count: item.count > 0 ? item.count : nil,
                         reason: catalogue.sentence(for: item.reason, in: language)))
             }
         }
         let columns: [ListColumn<UncheckedRow>] = [
-            ListColumn("what", words("规则", "Rule"), 14) { .text($0.what) },
+            ListColumn("what", words("规则", "Rule"), 24) { .text($0.what) },
             ListColumn("title", words("名称", "What it is about"), 32, .wrapped) { .text($0.title) },
             ListColumn("register", words("登记表", "Register"), 18, .wrapped) { .text($0.register) },
-            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 28, .link) { $0.place },
+            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 26, .link) { $0.place },
             ListColumn("key", words("编号", "Key"), 20, .wrapped) { .text($0.key) },
             ListColumn("count", words("行数", "Rows"), 8, .integer) { row in
                 row.count.map { .integer($0) } ?? .blank
@@ -325,7 +322,7 @@ extension ViolationWorkbook {
 
     func writeFindings(_ book: ReportBook) throws {
         let (language, catalogue) = (input.language, input.catalogue)
-        let findings = (input.findings + input.rules.findings).enumerated().sorted { a, b in
+        let findings = input.findings.enumerated().sorted { a, b in
             a.element.severity != b.element.severity
                 ? a.element.severity > b.element.severity : a.offset < b.offset
         }.map(\.element)
@@ -358,7 +355,7 @@ extension ViolationWorkbook {
         let columns: [ListColumn<ReportFile>] = [
             ListColumn("file", words("文件", "File"), 40, .link) { file in
                 .link(
-                    ReportText.clipped(file.file, to: 200),
+                    ReportText.visible(ReportText.clipped(file.file, to: 200)),
                     file.address.flatMap { $0.utf8.count <= 600 && !$0.isEmpty ? .file($0) : nil })
             },
             ListColumn("fate", words("结果", "Result"), 14) { .text(vocabulary.fate($0.fate)) },

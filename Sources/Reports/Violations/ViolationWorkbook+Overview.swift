@@ -18,11 +18,12 @@ extension ViolationWorkbook {
             book.subtitle(words("\(input.files.count) 个文件", "files: \(input.files.count)")),
             story: story(total, rules, persons, unchecked.count))
         overview.tiles(tiles(total, book, list, suspected, unchecked), row: 7)
-        let chartRow = 12
-        overview.section(words("按级别", "By severity"), row: 11, column: 1, span: 5)
-        overview.section(words("按规则", "By rule"), row: 11, column: 7, span: 10)
-        overview.section(words("按人员", "By person"), row: 11, column: 18, span: 7)
+        let chartRow = Overview.chartRow
+        overview.section(words("按级别", "By severity"), row: Overview.sectionRow, column: 1, span: 5)
+        overview.section(words("按规则", "By rule"), row: Overview.sectionRow, column: 7, span: 10)
+        overview.section(words("按人员", "By person"), row: Overview.sectionRow, column: 18, span: 7)
         let tableRow = chartRow + 14
+        overview.canvas.height(chartRow - 1, 5)
         for row in chartRow..<tableRow { overview.canvas.height(row, Canvas.rowHeight) }
         addSeverities(&overview, book, list, chartRow: chartRow, tableRow: tableRow)
         addRules(&overview, rules, book, list, chartRow: chartRow, tableRow: tableRow)
@@ -58,10 +59,11 @@ extension ViolationWorkbook {
                 words(
                     "最多的是“\(title)”（\(rule.sum.count) 项）。", "Most frequent: \(title) (\(rule.sum.count))."))
         }
-        if let person = persons.first, persons.count > 1 {
+        let nobody = words(Self.nobody, "Unassigned")
+        if let person = persons.first(where: { $0.key != nobody }), people > 1 {
             sentences.append(
                 words(
-                    "违规最多的是 \(person.key)（\(person.sum.count) 项）。",
+                    "违规最多的是\(person.key)（\(person.sum.count) 项）。",
                     "Most violations: \(person.key) (\(person.sum.count))."))
         }
         var open: [String] = []
@@ -91,18 +93,18 @@ extension ViolationWorkbook {
             Overview.Tile(
                 label: words("确认违规（项）", "Violations"),
                 value: list.live(.integer(total.count)) { "COUNTIF(\($0.range("status")),\"<>\(waived)\")" },
-                note: before(previous.map { String($0.violations) })),
+                note: before(previous.map { ReportText.grouped($0.confirmed) })),
             Overview.Tile(
                 label: words("涉及人员（人）", "People concerned"), value: .integer(peopleCount),
                 note: unassigned > 0 ? words("另有未分配 \(unassigned) 项", "unassigned: \(unassigned)") : ""),
             Overview.Tile(
                 label: words("扣分合计（分）", "Points deducted"),
                 value: list.live(.amount(total.points)) { "SUM(\($0.range("points")))" },
-                note: before(previous.map { ReportText.points($0.points) }), isPoints: true),
+                note: before(previous?.points.map(ReportText.points)), isPoints: true),
             Overview.Tile(
                 label: words("罚款合计（元）", "Fines (yuan)"),
                 value: list.live(.amount(total.fines)) { "SUM(\($0.range("fine")))" },
-                note: before(previous.map { ReportText.grouped($0.fines, decimals: 2) }), isMoney: true),
+                note: before(previous?.fines.map { ReportText.grouped($0, decimals: 2) }), isMoney: true),
             Overview.Tile(
                 label: words("待核实（项）", "Candidates"),
                 value: suspected?.live(.integer(candidates.count)) { "COUNTA(\($0.range("rule")))" }
@@ -157,6 +159,8 @@ extension ViolationWorkbook {
         chart.valueAxis.isHidden = true
         chart.valueAxis.hasGridlines = false
         chart.valueAxis.minimum = 0
+        // Room for the number above the highest column.
+        chart.valueAxis.maximum = (counts.compactMap(\.self).max() ?? 0) * 1.1
         overview.canvas.add(
             chart, row: chartRow, column: 1, width: 5 * Overview.pixels, height: 290)
     }

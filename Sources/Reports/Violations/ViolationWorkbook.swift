@@ -6,25 +6,22 @@ import Spreadsheet
 ///
 /// Candidates have a sheet of their own and never cost anything. Totals are live formulas with stored values; the
 /// decision columns are the only cells that can be changed.
-public struct ViolationWorkbook {
+public struct ViolationWorkbook: Sendable {
     let input: ReportInput
     let words: Words
     /// What stands, let pass or not: everything but candidates and rewards, the gravest first.
-    let violations: [Violation]
+    let violations: ViolationSelection
     /// Suspicions, for a person to look at.
-    let candidates: [Violation]
-    let rewards: [Violation]
+    let candidates: ViolationSelection
+    let rewards: ViolationSelection
     /// What counts: ``violations`` that were not let pass.
-    let counted: [Violation]
+    let counted: ViolationSelection
 
     /// Makes the workbook of a run.
     public init(_ input: ReportInput) {
         self.input = input
         words = Words(language: input.language)
-        let sorted = input.rules.violations.enumerated().sorted { a, b in
-            a.element.severity != b.element.severity
-                ? a.element.severity > b.element.severity : a.offset < b.offset
-        }.map(\.element)
+        let sorted = ViolationSelection(input.rules.violations) { $0.severity > $1.severity }
         violations = sorted.filter { $0.status != .candidate && !$0.isReward }
         candidates = sorted.filter { $0.status == .candidate }
         rewards = sorted.filter { $0.status != .candidate && $0.isReward }

@@ -57,6 +57,16 @@ public struct Policy: Sendable {
         performance = loader.performance
     }
 
+    /// The key of the register that a table is shown as: its own, or the one that a derived register is made from.
+    public func register(shownFor table: String) -> String {
+        guard registers[table] == nil, let made = derived.first(where: { $0.shape.name == table }) else {
+            return table
+        }
+        if registers[made.shape.shownAs] != nil { return made.shape.shownAs }
+        // A derived register needs only those before it.
+        return made.sources.first.map(register(shownFor:)) ?? table
+    }
+
     /// A rule by its id.
     public subscript(rule id: String) -> Rule? { rules.first { $0.id == id } }
 

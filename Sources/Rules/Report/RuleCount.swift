@@ -14,6 +14,10 @@ public struct RuleCount: Hashable, Sendable {
     public var unchecked = 0
     /// Why the rule did not run at all; nil when it did.
     public var notRun: Reason?
+    /// Whether it did not run because the settings of the policy say so.
+    public var isSwitchedOff: Bool {
+        notRun.map { [.rulePackOff, .ruleInactive].contains($0.code) } ?? false
+    }
 
     /// Makes a count of nothing.
     public init(rule: String) { self.rule = rule }

@@ -118,16 +118,16 @@ enum PageFixture {
         ]
     ])
 
-    static let files: [PageFile] = [
-        PageFile(
+    static let files: [ReportFile] = [
+        ReportFile(
             file: orders, fate: .accepted, registers: ["order_line"], rowsRead: 1234, rowsAccepted: 1200,
             rowsRejected: 4,
             rowsIgnored: 30, address: "标注/" + orders),
-        PageFile(
+        ReportFile(
             file: statement, fate: .accepted, registers: ["logistics_statement"], rowsRead: 10,
             rowsAccepted: 10,
             address: "../../archive/2026-03/" + statement),
-        PageFile(
+        ReportFile(
             file: "测试速递对账单202603.xls", fate: .rejected,
             reasons: [
                 Finding(FindingCode("test.blank"), .critical, at: Origin(file: ""), values: ["cell": "B7"])
@@ -180,25 +180,28 @@ enum PageFixture {
         return Reconciler(definition).run(set, context: context)
     }
 
-    static func input(_ language: Language = .chinese, violations: Int = 60) throws -> PageInput {
-        var previous = PageTotals()
+    static let workbooks = [
+        PageWorkbook(name: "违规报告.xlsx", address: "违规报告.xlsx", note: "主管、财务"),
+        PageWorkbook(name: "对账-物流-示例物流.xlsx", address: "对账-物流-示例物流.xlsx"),
+    ]
+
+    static func input(_ language: Language = .chinese, violations: Int = 60) throws -> ReportInput {
+        var previous = RunTotals()
         previous.confirmed = 20
         previous.points = ExactDecimal(units: 90)
         previous.matchedPermille = 810
-        return PageInput(
+        return ReportInput(
             asOf: asOf, period: (2026, 3), language: language, run: "R-20260401-1",
             rules: rules(violations: violations),
-            names: PageNames(
-                rules: rules,
+            policy: PolicyFacts(
+                rules: rules.mapValues { PolicyFacts.Rule(title: $0, register: "") },
                 clauses: [
-                    "S004-P3b": LocalizedText(
-                        chinese: "低于九折的，每单扣分", english: "Points for each order below 90%")
-                ],
-                registers: try RegisterCatalogue.builtIn()), reconciliations: try reconciliations(),
+                    "S004-P3b": PolicyFacts.Clause(
+                        document: "S004", article: "", title: LocalizedText(""),
+                        text: LocalizedText(
+                            chinese: "低于九折的，每单扣分", english: "Points for each order below 90%"))
+                ], registers: try RegisterCatalogue.builtIn()), reconciliations: try reconciliations(),
             findings: findings(), catalogue: catalogue, files: files,
-            workbooks: [
-                PageWorkbook(name: "违规报告.xlsx", address: "违规报告.xlsx", note: "主管、财务"),
-                PageWorkbook(name: "对账-物流-示例物流.xlsx", address: "对账-物流-示例物流.xlsx"),
-            ], firstSeen: ["V-1": CivilDay(year: 2026, month: 1, day: 5)], previous: previous)
+            firstSeen: ["V-1": CivilDay(year: 2026, month: 1, day: 5)], previous: previous)
     }
 }

@@ -27,14 +27,14 @@ struct PagePartTests {
         ("", ""), ("n/a", "n/a"), ("92.0 %", "92.0 %"),
     ])
     func digitsAreGrouped(digits: String, shown: String) {
-        #expect(PageWords.grouped(digits) == shown)
+        #expect(ReportText.grouped(digits) == shown)
     }
 
     @Test(arguments: [
         (0, 0, "0.00"), (5, 1, "0.50"), (-1234, 2, "-12.34"), (1_234_500, 4, "123.45"), (12345, 4, "1.2345"),
     ])
     func moneyHasTwoDecimalsAndIsNeverRounded(units: Int, scale: Int, shown: String) {
-        #expect(PageWords.money(ExactDecimal(units: Int64(units), scale: scale)) == shown)
+        #expect(ReportText.money(ExactDecimal(units: Int64(units), scale: scale)) == shown)
     }
 
     @Test(arguments: [
@@ -59,7 +59,7 @@ struct PagePartTests {
         var waived = fined
         waived.status = .waived
         input.rules.violations = [reward, candidate, fined, waived]
-        let totals = PageTotals(input)
+        let totals = RunTotals(input)
         #expect(totals.confirmed == 1)
         #expect(totals.candidates == 1)
         #expect(totals.points == ExactDecimal(units: 25, scale: 1))
@@ -74,9 +74,9 @@ struct PagePartTests {
         #expect(results.count == 2)
         // One line billed twice, one with its decimal point moved: 100.50 + 904.50. The line of ours without their number
         // and theirs without ours agree in all but the number, and are matched by that.
-        #expect(PageTotals(input).disputed == ExactDecimal(units: 100_500, scale: 2))
+        #expect(RunTotals(input).disputed == ExactDecimal(units: 100_500, scale: 2))
         let result = try #require(results.first { $0.group.contains("示例") })
-        let vocabulary = PageVocabulary(words: PageWords(language: .english))
+        let vocabulary = Vocabulary(words: Words(language: .english))
         let bridge = try #require(PageBridge(result: result, vocabulary: vocabulary).context(id: "b"))
         let steps = try #require(bridge["steps"] as? [[String: Any]])
         #expect(steps.count == 4)
@@ -99,7 +99,7 @@ struct PagePartTests {
 
     @Test func whatNeedsADecisionComesMostUrgentFirst() throws {
         let input = try PageFixture.input()
-        let decisions = PageDecisions(input: input, totals: PageTotals(input)).all
+        let decisions = PageDecisions(input: input, totals: RunTotals(input)).all
         let firstToday = try #require(decisions.firstIndex { $0.urgency == .today })
         #expect(
             decisions[..<firstToday].map(\.section) == ["files", "violations", "violations", "reminders"])

@@ -27,7 +27,7 @@ struct ReportPageTests {
         try Data(html.utf8).write(to: pages.appending(path: name + ".html"))
     }
 
-    private static func hostileInput(_ language: Language) throws -> PageInput {
+    private static func hostileInput(_ language: Language) throws -> ReportInput {
         var input = try PageFixture.input(language)
         for (index, text) in hostile.enumerated() {
             var violation = PageFixture.violation(index, person: text, message: text)
@@ -40,8 +40,7 @@ struct ReportPageTests {
             violation.origins = [RecordOrigin(file: text, sheet: text, row: 3)]
             violation.values = [NamedValue(text, label: text, .text(text))]
             input.rules.violations.append(violation)
-            input.files.append(PageFile(file: text, fate: .rejected, registers: [text], address: text))
-            input.workbooks.append(PageWorkbook(name: text, address: text, note: text))
+            input.files.append(ReportFile(file: text, fate: .rejected, registers: [text], address: text))
             input.findings.append(
                 Finding(
                     FindingCode(text), .error, at: Origin(file: text, sheet: text),
@@ -51,7 +50,7 @@ struct ReportPageTests {
                     rule: text, clause: text, register: text, origin: nil, key: text, person: text,
                     department: text,
                     due: PageFixture.asOf, daysLeft: 0, messages: LocalizedText(text)))
-            input.names.rules[text] = LocalizedText(text)
+            input.policy.rules[text] = PolicyFacts.Rule(title: LocalizedText(text), register: "")
         }
         input.run = hostile[0]
         return input
@@ -69,7 +68,7 @@ struct ReportPageTests {
     @Test(arguments: Language.allCases)
     func thePageSaysEverythingThatTheRunFound(language: Language) throws {
         let input = try PageFixture.input(language)
-        let html = try ReportPage(input).html()
+        let html = try ReportPage(input, workbooks: PageFixture.workbooks).html()
         try Self.keep(html, "page-" + language.rawValue)
         #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"))
         #expect(!html.contains("{{"))
@@ -86,9 +85,10 @@ struct ReportPageTests {
 
     @Test func hostileTextStaysText() throws {
         let input = try Self.hostileInput(.chinese)
-        let html = try ReportPage(input).html()
+        let workbooks = Self.hostile.map { PageWorkbook(name: $0, address: $0, note: $0) }
+        let html = try ReportPage(input, workbooks: PageFixture.workbooks + workbooks).html()
         try Self.keep(html, "hostile")
-        let harmless = try ReportPage(PageFixture.input()).html()
+        let harmless = try ReportPage(PageFixture.input(), workbooks: PageFixture.workbooks).html()
         // Nothing that came in adds a kind of tag: with what stands in quotes taken away, the markup has the same ones.
         let body = try #require(html.firstRange(of: "<body>")).lowerBound
         let added = Self.tags(String(html[body...])).subtracting(Self.tags(harmless))
@@ -112,6 +112,17 @@ struct ReportPageTests {
             #expect(!script.output.unicodeScalars.contains { $0 == "\u{2028}" || $0 == "\u{2029}" })
         }
         #expect(!html.contains("href=\"javascript:"))
+    }
+
+    @Test func whatCannotBeSeenIsCalledByItsNumbers() throws {
+        let html = try ReportPage(
+            PageFixture.input(), workbooks: [PageWorkbook(name: "\u{2028}\u{2029}", address: "a.xlsx")]
+        ).html()
+        #expect(html.contains("<a href=\"a.xlsx\">U+2028 U+2029</a>"))
+        for text in ["\u{200B}", " \t", "\u{3164}\u{202E}"] {
+            #expect(ReportText.visible(text).hasPrefix("U+"), "\(text.unicodeScalars.map(\.value))")
+        }
+        for text in ["", "a", "\u{202E}a", "无"] { #expect(ReportText.visible(text) == text) }
     }
 
     @Test func nothingButTheOwnStyleAndScriptMayRun() throws {
@@ -139,9 +150,9 @@ struct ReportPageTests {
 
     @Test(arguments: Language.allCases)
     func anEmptyRunSaysThatNothingWasFound(language: Language) throws {
-        let input = PageInput(
+        let input = ReportInput(
             asOf: PageFixture.asOf, period: (2026, 2), language: language, rules: RuleReport(),
-            names: PageNames(registers: try RegisterCatalogue.builtIn()), catalogue: PageFixture.catalogue)
+            policy: PolicyFacts(registers: try RegisterCatalogue.builtIn()), catalogue: PageFixture.catalogue)
         let html = try ReportPage(input).html()
         try Self.keep(html, "empty-" + language.rawValue)
         #expect(html.contains(language == .chinese ? "没有发现违规。" : "No violations were found."))
@@ -150,9 +161,10 @@ struct ReportPageTests {
     }
 
     @Test func aLongListIsCutAndSaysSo() throws {
-        var input = try PageFixture.input(violations: 300)
-        input.rowLimit = 100
-        let html = try ReportPage(input).html()
+        let input = try PageFixture.input(violations: 300)
+        var page = ReportPage(input)
+        page.rowLimit = 100
+        let html = try page.html()
         #expect(html.contains("本页只放前 100 行，全部 300 行见工作簿和 data 文件夹。"))
         #expect(html.contains(#"{"rows":100,"total":300,"page":25,"#))
     }
@@ -182,7 +194,7 @@ struct ReportPageTests {
     @Test func everyWordThatTheTemplateOrTheScriptAsksForIsThere() throws {
         let template = PageTemplate.builtIn
         for language in Language.allCases {
-            let words = PageWords(language: language)
+            let words = Words(language: language)
             let known = Set(PageTexts.template(words).keys)
             let asked = Set(template.markup.matches(of: /\{\{t\.(\w+)\}\}/).map { String($0.output.1) })
             #expect(!asked.isEmpty)

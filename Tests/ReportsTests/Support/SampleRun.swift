@@ -32,10 +32,16 @@ enum SampleRun {
                 uniqueKeysWithValues: violations.enumerated().map {
                     ($1.id, CivilDay(year: 2026, month: 3, day: 2 + $0 % 28))
                 }),
-            previous: MonthFigures(
-                violations: 31, points: ExactDecimal(units: 745, scale: 1),
-                fines: ExactDecimal(units: 185_000, scale: 2)))
+            previous: previous)
     }
+
+    private static let previous: RunTotals = {
+        var totals = RunTotals()
+        totals.confirmed = 31
+        totals.points = ExactDecimal(units: 745, scale: 1)
+        totals.fines = ExactDecimal(units: 185_000, scale: 2)
+        return totals
+    }()
 
     /// All wordings; modules share those of the modules below them.
     private static let catalogue = FindingCatalogue(

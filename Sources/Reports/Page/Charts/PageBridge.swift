@@ -4,12 +4,12 @@ import Reconciliation
 /// The way from our total to theirs as a chart of steps.
 struct PageBridge {
     let result: ReconciliationResult
-    let vocabulary: PageVocabulary
+    let vocabulary: Vocabulary
 
     /// How many steps are drawn; the smaller ones are put together.
     private static let mostSteps = 10
 
-    private var words: PageWords { vocabulary.words }
+    private var words: Words { vocabulary.words }
 
     /// The chart for the template; nil when the totals are too large to be drawn.
     func context(id: String) -> [String: Any]? {
@@ -49,7 +49,7 @@ struct PageBridge {
             row["tone"] = tone
             row["zero"] = start < 0
             row["zeroX"] = PageChart.number(place(0))
-            if let count { row["sublabel"] = "×" + PageWords.grouped(count) }
+            if let count { row["sublabel"] = "×" + ReportText.grouped(count) }
             rows.append(row)
         }
         let language = words.language
@@ -69,14 +69,14 @@ struct PageBridge {
         if bridge.isMoney { notes.append(words("单位：元。", "In CNY.")) }
         if start > 0 { notes.append(words("横轴不从零开始。", "The axis does not begin at zero.")) }
         return [
-            "id": id, "name": vocabulary.name(result), "note": notes.joined(separator: " "),
+            "id": id, "name": vocabulary.name(of: result), "note": notes.joined(separator: " "),
             "valueName": bridge.isMoney ? words("金额（元）", "Amount (CNY)") : words("数量", "Quantity"),
             "steps": rows,
         ]
     }
 
     private func shown(_ amount: ExactDecimal) -> String {
-        PageWords.grouped(result.bridge.isMoney ? PageWords.money(amount) : amount.description)
+        ReportText.grouped(result.bridge.isMoney ? ReportText.money(amount) : amount.description)
     }
 
     private struct Step {
@@ -88,7 +88,9 @@ struct PageBridge {
     /// The steps in their order; when there are many, the smallest are one step at the end.
     private var shownSteps: [Step] {
         let lines = result.bridge.lines.filter { $0.amount != .zero }
-        let steps = lines.map { Step(label: vocabulary.step($0, result), count: $0.count, amount: $0.amount) }
+        let steps = lines.map {
+            Step(label: vocabulary.step($0, of: result), count: $0.count, amount: $0.amount)
+        }
         guard steps.count > Self.mostSteps else { return steps }
         let order = steps.indices.sorted {
             let (a, b) = (steps[$0].amount.magnitude, steps[$1].amount.magnitude)

@@ -8,14 +8,14 @@ struct PageCharts {
     /// How many bars a chart has before the rest is put together.
     private static let mostBars = 10
 
-    let input: PageInput
-    let words: PageWords
-    let vocabulary: PageVocabulary
+    let input: ReportInput
+    let words: Words
+    let vocabulary: Vocabulary
 
-    init(_ input: PageInput) {
+    init(_ input: ReportInput) {
         self.input = input
-        words = PageWords(language: input.language)
-        vocabulary = PageVocabulary(words: words)
+        words = Words(language: input.language)
+        vocabulary = Vocabulary(words: words)
     }
 
     /// All charts that have something to show.
@@ -37,7 +37,7 @@ struct PageCharts {
 
     private var byKind: PageChart? {
         counted("kind", words("违规按种类", "Violations by kind"), words("规则", "Rule")) {
-            input.names.rule($0.rule, input.language)
+            input.policy.title(ofRule: $0.rule, input.language)
         }
     }
 
@@ -66,7 +66,7 @@ struct PageCharts {
         let most = Double(first.value.solid + first.value.hatched)
         var bars = sorted.prefix(Self.mostBars).map { entry in
             PageChart.Bar(
-                label: entry.key, value: PageWords.grouped(entry.value.solid + entry.value.hatched),
+                label: entry.key, value: ReportText.grouped(entry.value.solid + entry.value.hatched),
                 length: Double(entry.value.solid) / most, hatched: Double(entry.value.hatched) / most)
         }
         let rest = sorted.dropFirst(Self.mostBars)
@@ -75,7 +75,7 @@ struct PageCharts {
             // No bar: it would be the longest without being one thing.
             bars.append(
                 PageChart.Bar(
-                    label: words("其余 \(rest.count) 项", "\(rest.count) more"), value: PageWords.grouped(sum),
+                    label: words("其余 \(rest.count) 项", "\(rest.count) more"), value: ReportText.grouped(sum),
                     length: 0))
         }
         var chart = PageChart(id: id, name: name)
@@ -111,7 +111,7 @@ struct PageCharts {
                 label: String(index + 1),
                 hint: words.labelled(
                     words("\(month)月\(index + 1)日", "Day \(index + 1)"),
-                    PageWords.grouped(solid[index] + hatched[index])),
+                    ReportText.grouped(solid[index] + hatched[index])),
                 count: solid[index], hatched: hatched[index],
                 isLabelled: index == 0 || (index + 1) % 5 == 0 && index + 1 <= 30)
         }
@@ -144,7 +144,7 @@ struct PageCharts {
         chart.note = words(
             "从首次发现（没有记录的从发生日）到截至日。", "From the day it was first seen, or else happened, to the as-of date.")
         chart.bars = zip(names, counts).map { name, count in
-            PageChart.Bar(label: name, value: PageWords.grouped(count), length: Double(count) / Double(most))
+            PageChart.Bar(label: name, value: ReportText.grouped(count), length: Double(count) / Double(most))
         }
         chart.heads = (words("账龄", "Age"), words("条数", "Count"))
         return chart
@@ -158,7 +158,7 @@ struct PageCharts {
             for line in result.bridge.lines where line.kind != .tolerance {
                 let name =
                     line.cause.map { vocabulary.cause($0, result.definition) }
-                    ?? vocabulary.step(line, result)
+                    ?? vocabulary.step(line, of: result)
                 // A sum that does not fit is left out; the headline number says so.
                 guard let sum = (sums[name] ?? .zero).adding(line.amount.magnitude) else { continue }
                 sums[name] = sum
@@ -171,7 +171,7 @@ struct PageCharts {
         chart.note = words("各项差异不论正负的合计，单位：元。", "What differs, whatever its direction, in CNY.")
         chart.bars = sorted.prefix(12).map { entry in
             PageChart.Bar(
-                label: entry.key, value: PageWords.grouped(PageWords.money(entry.value)),
+                label: entry.key, value: ReportText.grouped(ReportText.money(entry.value)),
                 length: entry.value.double / most, tone: "fill-warn")
         }
         chart.heads = (words("原因", "Cause"), words("金额（元）", "Amount (CNY)"))
@@ -180,20 +180,22 @@ struct PageCharts {
 
     private var rates: PageChart? {
         let rated = input.reconciliations.compactMap { result -> (ReconciliationResult, Int, Int)? in
-            let all = result.counts.values.reduce(0, +)
-            guard all > 0, !result.isRefused else { return nil }
-            return (result, (result.counts[.matched] ?? 0) * 1000 / all, all)
+            let rate = result.matchRate
+            guard !result.isRefused, let permille = rate.permille else { return nil }
+            return (result, permille, rate.lines)
         }
-        .sorted { $0.1 != $1.1 ? $0.1 < $1.1 : vocabulary.name($0.0) < vocabulary.name($1.0) }
+        .sorted { $0.1 != $1.1 ? $0.1 < $1.1 : vocabulary.name(of: $0.0) < vocabulary.name(of: $1.0) }
         guard !rated.isEmpty else { return nil }
         var chart = PageChart(id: "rate", name: words("对账一致率", "Match rates"))
-        chart.bars = rated.prefix(12).map { result, permille, all in
+        chart.bars = rated.prefix(12).map { result, permille, lines in
             PageChart.Bar(
-                label: vocabulary.name(result), sublabel: "×" + PageWords.grouped(all),
-                value: PageWords.percent(permille: permille), length: Double(permille) / 1000,
+                label: vocabulary.name(of: result), sublabel: "×" + ReportText.grouped(lines),
+                value: ReportText.percent(permille: permille), length: Double(permille) / 1000,
                 tone: permille == 1000 ? "fill-good" : "solid")
         }
-        if rated.count > 12 { chart.note = words("最低的 12 个。", "The lowest 12.") }
+        chart.note =
+            words("按双方行数。", "Of the lines of both sides.")
+            + (rated.count > 12 ? words("最低的 12 个。", " The lowest 12.") : "")
         chart.heads = (words("对账", "Reconciliation"), words("一致率", "Match rate"))
         return chart
     }
@@ -201,20 +203,20 @@ struct PageCharts {
     // MARK: - People
 
     /// A figure as it is shown.
-    static func shown(_ value: FormulaValue, _ unit: KPIValue.Unit, _ words: PageWords) -> String {
+    static func shown(_ value: FormulaValue, _ unit: KPIValue.Unit, _ words: Words) -> String {
         guard case .number = value else { return value.shown.isEmpty ? "–" : value.shown }
         switch unit {
         case .percent:
             guard let permille = value.exact(decimals: 3)?.double, permille.magnitude < 1e6 else {
                 return value.shown
             }
-            return PageWords.percent(permille: Int((permille * 1000).rounded()))
+            return ReportText.percent(permille: Int((permille * 1000).rounded()))
         case .money:
-            return value.exact(decimals: 2).map { PageWords.grouped(PageWords.money($0)) } ?? value.shown
+            return value.exact(decimals: 2).map { ReportText.grouped(ReportText.money($0)) } ?? value.shown
         case .days: return (value.exact(decimals: 2)?.description ?? value.shown) + words(" 天", " d")
         case .hours: return (value.exact(decimals: 2)?.description ?? value.shown) + words(" 小时", " h")
         case .number, .count:
-            return value.exact(decimals: 2).map { PageWords.grouped($0.description) } ?? value.shown
+            return value.exact(decimals: 2).map { ReportText.grouped($0.description) } ?? value.shown
         }
     }
 
@@ -228,7 +230,7 @@ struct PageCharts {
             else { return nil }
             let scale = max(actual, goal) * 1.1
             return PageChart.Bar(
-                label: input.names.rule(figure.rule, input.language),
+                label: input.policy.title(ofRule: figure.rule, input.language),
                 sublabel: figure.key.isEmpty ? nil : figure.key,
                 value: Self.shown(figure.value, figure.unit, words) + " / "
                     + Self.shown(target, figure.unit, words),

@@ -35,7 +35,7 @@ struct PageColumn {
     /// Whether it is shown only when someone asks for the details of a row.
     var isDetail = false
     /// The names and tones of values, in their order; for ``Kind/tag``.
-    var labels: [PageVocabulary.Label] = []
+    var labels: [PageLabel] = []
     /// The values, of a place the files: codes, plain digits, ISO dates or text; nil for nothing.
     var values: [String?] = []
     /// The sheets; for ``Kind/place``.
@@ -47,7 +47,7 @@ struct PageColumn {
 
     init(
         _ key: String, _ title: String, _ kind: Kind, isFilter: Bool = false, isDetail: Bool = false,
-        labels: [PageVocabulary.Label] = []
+        labels: [PageLabel] = []
     ) {
         self.key = key
         self.title = title
@@ -89,7 +89,7 @@ extension PageColumn {
     private func shown(_ value: String) -> String {
         switch kind {
         case .tag: labels.first { $0.code == value }?.name ?? value
-        case .number, .money: PageWords.grouped(value)
+        case .number, .money: ReportText.grouped(value)
         case .percent: Self.percent(value)
         case .text, .title, .long, .date, .place: value
         }
@@ -98,7 +98,7 @@ extension PageColumn {
     /// A fraction with three decimals, such as `0.964`, as a percentage.
     private static func percent(_ fraction: String) -> String {
         guard let value = Double(fraction) else { return fraction }
-        return PageWords.percent(permille: Int(max(-1e6, min(1e6, (value * 1000).rounded()))))
+        return ReportText.percent(permille: Int(max(-1e6, min(1e6, (value * 1000).rounded()))))
     }
 
     /// Adds the column to the data of its list.
@@ -145,7 +145,7 @@ extension PageColumn {
         json.raw(",\"links\":{")
         for (index, link) in links.sorted(by: { $0.key < $1.key }).enumerated() {
             if index > 0 { json.raw(",") }
-            json.string(link.key)
+            json.string(ReportText.visible(link.key))
             json.raw(":")
             json.string(link.value)
         }
@@ -165,7 +165,7 @@ extension PageColumn {
         json.raw(isCoded ? "\"d\":[" : "\"v\":[")
         for (index, text) in (isCoded ? different : texts).enumerated() {
             if index > 0 { json.raw(",") }
-            if let text { json.string(text) } else { json.raw("null") }
+            if let text { json.string(ReportText.visible(text)) } else { json.raw("null") }
         }
         json.raw("]")
         guard isCoded else { return }

@@ -24,10 +24,10 @@ struct PageList {
     var count: Int { columns.first?.values.count ?? 0 }
 
     /// The list for the template.
-    func context(_ words: PageWords) -> [String: Any] {
+    func context(_ words: Words) -> [String: Any] {
         let visible = columns.filter { !$0.isDetail }
         var context: [String: Any] = [
-            "id": id, "name": name, "size": PageWords.grouped(total), "isEmpty": total == 0, "empty": empty,
+            "id": id, "name": name, "size": ReportText.grouped(total), "isEmpty": total == 0, "empty": empty,
             "emptyTone": isEmptyGood ? "good" : "", "emptySign": isEmptyGood ? "✓" : "–",
             "heads": visible.map { ["kind": $0.kind.rawValue, "title": $0.title] },
             "rows": (0..<min(count, Self.pageSize)).map { row in
@@ -38,15 +38,15 @@ struct PageList {
         if count < total {
             notes.append(
                 words(
-                    "本页只放前 \(PageWords.grouped(count)) 行，全部 \(PageWords.grouped(total)) 行见工作簿和 data 文件夹。",
-                    "This page holds the first \(PageWords.grouped(count)) of \(PageWords.grouped(total)) rows; all are in the workbooks and the data folder."
+                    "本页只放前 \(ReportText.grouped(count)) 行，全部 \(ReportText.grouped(total)) 行见工作簿和 data 文件夹。",
+                    "This page holds the first \(ReportText.grouped(count)) of \(ReportText.grouped(total)) rows; all are in the workbooks and the data folder."
                 ))
         }
         if !notes.isEmpty { context["note"] = notes.joined(separator: " ") }
         if count > Self.pageSize {
             context["more"] = words(
-                "此处为前 \(Self.pageSize) 行，共 \(PageWords.grouped(total)) 行。",
-                "The first \(Self.pageSize) of \(PageWords.grouped(total)) rows.")
+                "此处为前 \(Self.pageSize) 行，共 \(ReportText.grouped(total)) 行。",
+                "The first \(Self.pageSize) of \(ReportText.grouped(total)) rows.")
         }
         if total > 0 { context["data"] = PageEscape.script(json) }
         return context

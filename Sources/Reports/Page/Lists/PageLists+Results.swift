@@ -19,7 +19,7 @@ extension PageLists {
         var sides = PageColumn("sides", words("双方", "Sides"), .text, isDetail: true)
         var bridge = PageColumn("bridge", words("差额构成", "Steps"), .long, isDetail: true)
         var notChecked = PageColumn("not_checked", words("未能核对", "Not checked"), .long, isDetail: true)
-        for result in input.reconciliations.prefix(input.rowLimit) {
+        for result in input.reconciliations.prefix(rowLimit) {
             let counts = result.counts
             func count(_ statuses: MatchStatus...) -> Int { statuses.reduce(0) { $0 + (counts[$1] ?? 0) } }
             let all = counts.values.reduce(0, +)
@@ -36,7 +36,7 @@ extension PageLists {
             theirs.values.append(amount(totals.theirsTotal, totals))
             difference.values.append(
                 totals.theirsTotal.adding(totals.oursTotal.negated).map { amount($0, totals) })
-            rate.values.append(all == 0 ? nil : Self.fraction(permille: count(.matched) * 1000 / all))
+            rate.values.append(result.matchRate.permille.map(Self.fraction))
             different.values.append(String(count(.different)))
             open.values.append(String(count(.onlyOurs, .onlyTheirs)))
             duplicate.values.append(String(count(.duplicateOurs, .duplicateTheirs)))
@@ -46,15 +46,17 @@ extension PageLists {
                     + result.comparison.theirs.name[input.language])
             let steps = totals.lines.map { line in
                 words.labelled(
-                    vocabulary.step(line, result),
-                    "\(PageWords.grouped(line.count)) × → \(PageWords.grouped(amount(line.amount, totals)))")
+                    vocabulary.step(line, of: result),
+                    "\(ReportText.grouped(line.count)) × → \(ReportText.grouped(amount(line.amount, totals)))"
+                )
             }
-            bridge.values.append(steps.isEmpty ? nil : steps.joined(separator: "\n"))
-            let reasons = result.notChecked.map { entry in
-                input.catalogue.sentence(for: entry.reason, in: input.language)
-                    + (entry.count > 0 ? " (\(PageWords.grouped(entry.count)))" : "")
-            }
-            notChecked.values.append(reasons.isEmpty ? nil : reasons.joined(separator: "\n"))
+            bridge.values.append(Self.lines(steps))
+            notChecked.values.append(
+                Self.lines(
+                    result.notChecked.map { entry in
+                        input.catalogue.sentence(for: entry.reason, in: input.language)
+                            + (entry.count > 0 ? " (\(ReportText.grouped(entry.count)))" : "")
+                    }))
         }
         return PageList(
             id: "reconciliations", name: words("对账", "Reconciliations"),
@@ -69,21 +71,21 @@ extension PageLists {
             ], total: input.reconciliations.count)
     }
 
-    private var states: [PageVocabulary.Label] {
+    private var states: [PageLabel] {
         [
-            PageVocabulary.Label(code: "refused", name: words("不可用", "Refused"), tone: "fatal"),
-            PageVocabulary.Label(code: "open", name: words("待处理", "To be settled"), tone: "warn"),
-            PageVocabulary.Label(code: "done", name: words("全部一致", "Agrees"), tone: "good"),
-            PageVocabulary.Label(code: "none", name: words("没有数据", "No lines"), tone: ""),
+            PageLabel(code: "refused", name: words("不可用", "Refused"), tone: "fatal"),
+            PageLabel(code: "open", name: words("待处理", "To be settled"), tone: "warn"),
+            PageLabel(code: "done", name: words("全部一致", "Agrees"), tone: "good"),
+            PageLabel(code: "none", name: words("没有数据", "No lines"), tone: ""),
         ]
     }
 
     private func amount(_ amount: ExactDecimal, _ bridge: Bridge) -> String {
-        bridge.isMoney ? PageWords.money(amount) : amount.description
+        bridge.isMoney ? ReportText.money(amount) : amount.description
     }
 
     static func fraction(permille: Int) -> String {
-        let digits = PageWords.padded(permille, 4)
+        let digits = ISODay.padded(permille, 4)
         return digits.dropLast(3) + "." + digits.suffix(3)
     }
 
@@ -108,7 +110,7 @@ extension PageLists {
         var violations = PageColumn("violations", words("违规", "Violations"), .number)
         var effect = PageColumn("pay_effect", words("薪酬影响", "Effect on pay"), .text)
         var others = PageColumn("others", words("其他", "Other"), .long, isDetail: true)
-        for index in order.prefix(input.rowLimit) {
+        for index in order.prefix(rowLimit) {
             let row = rows[index]
             person.values.append(vocabulary.person(row.person))
             department.values.append(row.department.isEmpty ? nil : row.department)
@@ -116,16 +118,11 @@ extension PageLists {
             level.values.append(Self.text(row.level))
             deducted.values.append(row.pointsDeducted.description)
             awarded.values.append(row.pointsAwarded.description)
-            fines.values.append(PageWords.money(row.fines))
+            fines.values.append(ReportText.money(row.fines))
             violations.values.append(String(row.violations))
             effect.values.append(Self.text(row.payEffect))
-            let rest = row.values.filter { !["score", "level", "pay_effect"].contains($0.name) }.map {
-                value in
-                words.labelled(
-                    input.language == .chinese ? value.label : value.name.replacing("_", with: " "),
-                    value.value.shown)
-            }
-            others.values.append(rest.isEmpty ? nil : rest.joined(separator: "\n"))
+            let rest = row.values.filter { !["score", "level", "pay_effect"].contains($0.name) }
+            others.values.append(Self.lines(rest.map { vocabulary.value($0, $0.value.shown) }))
         }
         return PageList(
             id: "performance", name: words("绩效考核", "Performance"),
@@ -150,12 +147,12 @@ extension PageLists {
         var met = PageColumn(
             "met", words("达标", "Met"), .tag, isFilter: true,
             labels: [
-                PageVocabulary.Label(code: "false", name: words("未达标", "Missed"), tone: "bad"),
-                PageVocabulary.Label(code: "true", name: words("达标", "Met"), tone: "good"),
-                PageVocabulary.Label(code: "none", name: words("无目标", "No target"), tone: ""),
+                PageLabel(code: "false", name: words("未达标", "Missed"), tone: "bad"),
+                PageLabel(code: "true", name: words("达标", "Met"), tone: "good"),
+                PageLabel(code: "none", name: words("无目标", "No target"), tone: ""),
             ])
-        for figure in input.rules.kpis.prefix(input.rowLimit) {
-            name.values.append(input.names.rule(figure.rule, input.language))
+        for figure in input.rules.kpis.prefix(rowLimit) {
+            name.values.append(input.policy.title(ofRule: figure.rule, input.language))
             person.values.append(figure.person.isEmpty ? nil : vocabulary.person(figure.person))
             department.values.append(figure.department.isEmpty ? nil : figure.department)
             key.values.append(figure.key.isEmpty ? words("公司", "company") : figure.key)
@@ -174,9 +171,9 @@ extension PageLists {
         var state = PageColumn(
             "state", words("状态", "State"), .tag, isFilter: true,
             labels: [
-                PageVocabulary.Label(code: "overdue", name: words("已逾期", "Overdue"), tone: "bad"),
-                PageVocabulary.Label(code: "today", name: words("今天", "Today"), tone: "warn"),
-                PageVocabulary.Label(code: "ahead", name: words("未到期", "Ahead"), tone: ""),
+                PageLabel(code: "overdue", name: words("已逾期", "Overdue"), tone: "bad"),
+                PageLabel(code: "today", name: words("今天", "Today"), tone: "warn"),
+                PageLabel(code: "ahead", name: words("未到期", "Ahead"), tone: ""),
             ])
         var person = PageColumn("person", words("人员", "Person"), .text, isFilter: true)
         var message = PageColumn("message", words("要办的事", "What is to be done"), .long)
@@ -186,8 +183,8 @@ extension PageLists {
         let order = all.indices.sorted {
             all[$0].daysLeft != all[$1].daysLeft ? all[$0].daysLeft < all[$1].daysLeft : $0 < $1
         }
-        for reminder in order.prefix(input.rowLimit).map({ all[$0] }) {
-            due.values.append(PageWords.day(reminder.due))
+        for reminder in order.prefix(rowLimit).map({ all[$0] }) {
+            due.values.append(ISODay.text(reminder.due))
             left.values.append(String(reminder.daysLeft))
             state.values.append(
                 reminder.daysLeft < 0 ? "overdue" : reminder.daysLeft == 0 ? "today" : "ahead")
@@ -196,7 +193,7 @@ extension PageLists {
             place.add(
                 file: reminder.origin?.file, sheet: reminder.origin?.sheet,
                 cell: reminder.origin?.row.map { "\($0):\($0)" })
-            rule.values.append(input.names.rule(reminder.rule, input.language))
+            rule.values.append(input.policy.title(ofRule: reminder.rule, input.language))
         }
         return PageList(
             id: "reminders", name: words("提醒", "Reminders"), note: nil, empty: "", isEmptyGood: true,
@@ -206,7 +203,8 @@ extension PageLists {
     var files: PageList {
         var name = PageColumn("name", words("文件", "File"), .title)
         name.links = addresses
-        var fate = PageColumn("fate", words("结果", "Result"), .tag, isFilter: true, labels: vocabulary.fates)
+        var fate = PageColumn(
+            "fate", words("结果", "Result"), .tag, isFilter: true, labels: PageLabel.fates(vocabulary))
         var register = PageColumn("register", words("登记表", "Register"), .text, isFilter: true)
         var read = PageColumn("read", words("读取行数", "Rows read"), .number)
         var accepted = PageColumn("accepted", words("采用", "Accepted"), .number)
@@ -214,25 +212,22 @@ extension PageLists {
         var ignored = PageColumn("ignored", words("略过", "Ignored"), .number)
         var reason = PageColumn("reason", words("原因和办法", "Why, and what to do"), .long)
         let ranks = Dictionary(
-            PageFile.Fate.allCases.enumerated().map { ($0.element, $0.offset) },
+            ReportFile.Fate.allCases.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        func rank(_ file: PageFile) -> Int { ranks[file.fate] ?? 0 }
+        func rank(_ file: ReportFile) -> Int { ranks[file.fate] ?? 0 }
         let sorted = input.files.sorted { rank($0) != rank($1) ? rank($0) < rank($1) : $0.file < $1.file }
-        for file in sorted.prefix(input.rowLimit) {
+        for file in sorted.prefix(rowLimit) {
             name.values.append(file.file)
             fate.values.append(file.fate.rawValue)
-            let registers = file.registers.map { input.names.register($0, input.language) }
+            let registers = file.registers.map { input.policy.name(ofRegister: $0, input.language) }
             register.values.append(registers.isEmpty ? nil : words.list(registers))
             read.values.append(String(file.rowsRead))
             accepted.values.append(String(file.rowsAccepted))
             rejected.values.append(String(file.rowsRejected))
             ignored.values.append(String(file.rowsIgnored))
-            let reasons = file.reasons.map { finding in
-                let sentences = input.catalogue.sentences(for: finding, in: input.language)
-                return sentences.remedy.isEmpty
-                    ? sentences.message : sentences.message + " " + sentences.remedy
-            }
-            reason.values.append(reasons.isEmpty ? nil : reasons.joined(separator: "\n"))
+            let reasons = file.reasons.map { input.catalogue.sentences(for: $0, in: input.language) }
+            reason.values.append(
+                Self.lines(reasons.map { $0.remedy.isEmpty ? $0.message : $0.message + " " + $0.remedy }))
         }
         return PageList(
             id: "files", name: words("文件", "Files"),

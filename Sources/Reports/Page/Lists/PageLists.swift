@@ -5,17 +5,20 @@ import Spreadsheet
 
 /// Makes the lists of a page.
 struct PageLists {
-    let input: PageInput
-    let words: PageWords
-    let vocabulary: PageVocabulary
-    let masking: PageMasking
+    let input: ReportInput
+    /// How many rows of a list are made at most.
+    let rowLimit: Int
+    let words: Words
+    let vocabulary: Vocabulary
+    let masking: ReportMasking
     let addresses: [String: String]
 
-    init(_ input: PageInput) {
+    init(_ input: ReportInput, rowLimit: Int) {
         self.input = input
-        words = PageWords(language: input.language)
-        vocabulary = PageVocabulary(words: words)
-        masking = PageMasking(input.names.registers)
+        self.rowLimit = rowLimit
+        words = Words(language: input.language)
+        vocabulary = Vocabulary(words: words)
+        masking = ReportMasking(input.policy.registers)
         addresses = Dictionary(
             input.files.compactMap { file in file.address.map { (file.file, PageAddress.href($0)) } },
             uniquingKeysWith: { first, _ in first })
@@ -44,6 +47,9 @@ struct PageLists {
         return column
     }
 
+    /// Texts on lines of their own; nil for none.
+    static func lines(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: "\n") }
+
     // MARK: - Rules
 
     /// The order in which violations are shown: the worst first.
@@ -68,15 +74,16 @@ struct PageLists {
             if a.points != b.points { return a.points < b.points }
             return left < right
         }
-        return order.prefix(input.rowLimit).map { violations[$0] }
+        return order.prefix(rowLimit).map { violations[$0] }
     }
 
     private var violations: PageList {
         let language = input.language
         var severity = PageColumn(
-            "severity", words("级别", "Severity"), .tag, isFilter: true, labels: vocabulary.severities)
+            "severity", words("级别", "Severity"), .tag, isFilter: true,
+            labels: PageLabel.severities(vocabulary))
         var status = PageColumn(
-            "status", words("状态", "Status"), .tag, isFilter: true, labels: vocabulary.statuses)
+            "status", words("状态", "Status"), .tag, isFilter: true, labels: PageLabel.statuses(vocabulary))
         var person = PageColumn("person", words("人员", "Person"), .text, isFilter: true)
         var rule = PageColumn("rule", words("规则", "Rule"), .title, isFilter: true)
         var message = PageColumn("message", words("问题", "What is wrong"), .long)
@@ -98,24 +105,24 @@ struct PageLists {
             severity.values.append(violation.isReward ? "reward" : violation.severity.rawValue)
             status.values.append(violation.status.rawValue)
             person.values.append(vocabulary.person(violation.person))
-            rule.values.append(input.names.rule(violation.rule, language))
+            rule.values.append(input.policy.title(ofRule: violation.rule, language))
             message.values.append(masking.message(of: violation, in: language))
             points.values.append(violation.points.description)
-            fine.values.append(PageWords.money(violation.fine))
-            date.values.append(PageWords.day(violation.date))
+            fine.values.append(ReportText.money(violation.fine))
+            date.values.append(ISODay.text(violation.date))
             let first = violation.origins.first
             place.add(file: first?.file, sheet: first?.sheet, cell: first.map(Self.cells))
-            clause.values.append(input.names.clause(violation.clause, language))
+            clause.values.append(input.policy.text(ofClause: violation.clause, language))
             id.values.append(violation.rule)
             department.values.append(violation.department.isEmpty ? nil : violation.department)
-            register.values.append(input.names.register(violation.register, language))
+            register.values.append(input.policy.name(ofRegister: violation.register, language))
             key.values.append(
                 violation.key.isEmpty ? nil : masking.key(violation.key, of: violation.register))
             values.values.append(shown(violation))
             expected.values.append(violation.expected?.shown)
-            let effect = violation.effects.map(vocabulary.effect).joined(separator: words("；", "; "))
-            effects.values.append(effect.isEmpty ? nil : effect)
-            seen.values.append(input.firstSeen[violation.id].map(PageWords.day))
+            effects.values.append(
+                violation.effects.isEmpty ? nil : vocabulary.effects(violation.effects))
+            seen.values.append(input.firstSeen[violation.id].map(ISODay.text))
             others.values.append(otherOrigins(violation))
         }
         return PageList(
@@ -139,12 +146,10 @@ struct PageLists {
 
     private func shown(_ violation: Violation) -> String? {
         var seen: Set<String> = []
-        let parts = violation.values.filter { seen.insert($0.name).inserted }.map { value in
-            words.labelled(
-                input.language == .chinese ? value.label : value.name.replacing("_", with: " "),
-                masking.value(value, in: violation.register))
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: "\n")
+        return Self.lines(
+            violation.values.filter { seen.insert($0.name).inserted }.map {
+                vocabulary.value($0, masking.shown($0, in: violation.register))
+            })
     }
 
     private func otherOrigins(_ violation: Violation) -> String? {
@@ -156,7 +161,7 @@ struct PageLists {
         }
         let rest = violation.origins.count - 1 - lines.count
         if rest > 0 { lines.append(words("另有 \(rest) 处", "\(rest) more")) }
-        return lines.joined(separator: "\n")
+        return Self.lines(lines)
     }
 
     private var unchecked: PageList {
@@ -167,9 +172,9 @@ struct PageLists {
         var key = PageColumn("key", words("主键", "Key"), .text)
         var place = placeColumn()
         var id = PageColumn("id", words("规则编号", "Rule id"), .text, isDetail: true)
-        for item in input.rules.unchecked.prefix(input.rowLimit) {
-            rule.values.append(input.names.rule(item.rule, input.language))
-            register.values.append(input.names.register(item.register, input.language))
+        for item in input.rules.unchecked.prefix(rowLimit) {
+            rule.values.append(input.policy.title(ofRule: item.rule, input.language))
+            register.values.append(input.policy.name(ofRegister: item.register, input.language))
             reason.values.append(input.catalogue.sentence(for: item.reason, in: input.language))
             key.values.append(
                 item.key.isEmpty ? words("整条规则", "the whole rule") : masking.key(item.key, of: item.register))
@@ -184,10 +189,10 @@ struct PageLists {
     }
 
     private var findings: PageList {
-        let all = input.findings + input.rules.findings
+        let all = input.findings
         var severity = PageColumn(
             "severity", words("级别", "Severity"), .tag, isFilter: true,
-            labels: vocabulary.severities.filter { $0.code != "reward" })
+            labels: PageLabel.severities(vocabulary).filter { $0.code != "reward" })
         var message = PageColumn("message", words("问题", "What is wrong"), .long)
         var remedy = PageColumn("remedy", words("怎么办", "What to do"), .long)
         var place = placeColumn()
@@ -195,7 +200,7 @@ struct PageLists {
         let order = all.indices.sorted {
             all[$0].severity != all[$1].severity ? all[$0].severity > all[$1].severity : $0 < $1
         }
-        for finding in order.prefix(input.rowLimit).map({ all[$0] }) {
+        for finding in order.prefix(rowLimit).map({ all[$0] }) {
             let sentences = input.catalogue.sentences(for: finding, in: input.language)
             severity.values.append(finding.severity.rawValue)
             message.values.append(sentences.message)

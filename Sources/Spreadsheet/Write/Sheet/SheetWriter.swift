@@ -249,8 +249,10 @@ public final class SheetWriter {
         case .automatic(let bounds): width = Double(bounds.upperBound)
         case .standard, nil: width = options.standardColumnWidth ?? 8.43
         }
-        let lines = TextWidth.lines(of: utf8, width: width)
-        let size = look.font.size ?? workbook.options.fontSize
+        let standard = workbook.options.fontSize
+        let size = look.font.size ?? standard
+        // Widths are in digits of the standard font.
+        let lines = TextWidth.lines(of: utf8, width: width * standard / max(1, size))
         wrappedHeight = max(wrappedHeight, Double(lines) * size * RowHeight.lineSpacing + 2)
     }
 

@@ -3,7 +3,7 @@ import Reconciliation
 import Rules
 
 /// The headline numbers of a run, to show and to hold the next month against.
-public struct PageTotals: Hashable, Sendable {
+public struct RunTotals: Hashable, Sendable {
     /// Violations that count.
     public var confirmed = 0
     /// Suspicions that wait for a person to look at them.
@@ -15,7 +15,7 @@ public struct PageTotals: Hashable, Sendable {
     /// The money that reconciliations cannot settle, in yuan: what every step of their bridges moves, whatever its
     /// direction; nil when the sum does not fit.
     public var disputed: ExactDecimal? = .zero
-    /// Reconciled lines of thousand, rounded down; nil without reconciliations.
+    /// Matched lines of thousand of both sides of all reconciliations, rounded down; nil without lines.
     public var matchedPermille: Int?
     /// Rows, groups and rules that could not be checked.
     public var unchecked = 0
@@ -26,7 +26,7 @@ public struct PageTotals: Hashable, Sendable {
     public init() {}
 
     /// The totals of a run.
-    public init(_ input: PageInput) {
+    public init(_ input: ReportInput) {
         for violation in input.rules.violations where !violation.isReward {
             if violation.status == .candidate { candidates += 1 }
             guard violation.status.isPriced else { continue }
@@ -36,15 +36,14 @@ public struct PageTotals: Hashable, Sendable {
         }
         unchecked = input.rules.unchecked.count
         rejectedFiles = input.files.count { $0.fate == .rejected }
-        var (matched, lines) = (0, 0)
+        var rate = MatchRate()
         for result in input.reconciliations where !result.isRefused {
             for line in result.bridge.lines where result.bridge.isMoney && line.kind != .tolerance {
                 disputed = disputed?.adding(line.amount.magnitude)
             }
-            matched += result.counts[.matched] ?? 0
-            lines += result.counts.values.reduce(0, +)
+            rate += result.matchRate
         }
-        matchedPermille = lines == 0 ? nil : matched * 1000 / lines
+        matchedPermille = rate.permille
     }
 }
 
