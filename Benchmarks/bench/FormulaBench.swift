@@ -3,7 +3,7 @@ import Formulas
 import Spreadsheet
 import Synchronization
 
-/// 60 rule formulas over a made-up register of orders, as `Benchmarks/formulas/polars_rules.py` has them too.
+/// 60 rule formulas over a made-up register of orders, as `Benchmarks/rules/polars_rules.py` has them too.
 enum FormulaBench {
     /// The rules; each gives a truth value or a number a row.
     static let formulas: [String] = {

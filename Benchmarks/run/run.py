@@ -27,7 +27,7 @@ def hedui(binary, data):
     process = subprocess.Popen([binary, "run"], cwd=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
-    code = os.waitstatus_to_exitcode(status)
+    code = process.returncode = os.waitstatus_to_exitcode(status)
     if code not in (0, 1):
         sys.exit(f"hedui run ended with {code}")
     return seconds, usage.ru_maxrss / 1024, found(data / "output" / "latest" / "data")

@@ -113,4 +113,16 @@ struct PolicyOverrideTests {
                 == canonical("inbox: [b]\npacks:\n  - a\n  - b\n"))
         #expect(canonical("parameters: {a: 1}") != canonical("parameters: {a: 2}"))
     }
+
+    @Test(arguments: ["policy", "rules", "calendars", "/srv/rules/calendars/own"])
+    func theFolderOfThePolicyMayHaveAnyName(folder: String) throws {
+        let texts = Self.policy.map { PolicyText(file: folder + "/" + $0.key, text: $0.value) }
+        let calendar = PolicyText(
+            file: folder + "/calendars/2026.yml", text: "calendar: {year: 2026, source: 通知, holidays: []}\n")
+        let policy = try Policy.load(TestPolicy.registers.get(), texts + [calendar])
+        #expect(policy.rules.map(\.id) == ["FLOOR"])
+        #expect(policy.parameters.count == 2)
+        #expect(policy.packs.count == 2)
+        #expect(policy.calendar.years.map(\.year) == [2026])
+    }
 }

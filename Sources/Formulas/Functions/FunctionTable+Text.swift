@@ -59,15 +59,16 @@ extension FunctionTable {
         },
         scalar("SUBSTITUTE(text, old, new, [instance])", 3...4, [.text, .text, .text, .number], .text) {
             a, _ throws(FormulaFailure) in
-            let text = Array(try a.at(0).asText().unicodeScalars)
-            let old = Array(try a.at(1).asText().unicodeScalars)
+            let (whole, part) = (try a.at(0).asText(), try a.at(1).asText())
             let new = Array(try a.at(2).asText().unicodeScalars)
             var wanted: Int?
             if a.count > 3 {
                 wanted = try a.at(3).asInteger()
                 guard let wanted, wanted >= 1 else { throw FormulaFailure(.value) }
             }
-            guard !old.isEmpty else { return .text(string(text)) }
+            // Mostly there is nothing to replace.
+            guard whole.hasBytes(of: part), !part.isEmpty else { return .text(whole) }
+            let (text, old) = (Array(whole.unicodeScalars), Array(part.unicodeScalars))
             var result: [Unicode.Scalar] = []
             var (place, seen) = (0, 0)
             while let found = firstIndex(of: old, in: text, from: place) {

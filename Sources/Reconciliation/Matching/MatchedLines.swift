@@ -1,4 +1,5 @@
 import Formulas
+import Synchronization
 
 /// Both sides of a comparison with what became of their lines.
 final class MatchedLines: Sendable {
@@ -17,6 +18,17 @@ final class MatchedLines: Sendable {
     let measure: Measure?
     /// Decimals of the amounts.
     let scale: Int
+    private let preparedColumns = Mutex<MatchItemsWriter?>(nil)
+
+    /// The columns as long lists read them, made when they are first asked for.
+    var columns: MatchItemsWriter {
+        preparedColumns.withLock { prepared in
+            if let prepared { return prepared }
+            let columns = MatchItemsWriter(self)
+            prepared = columns
+            return columns
+        }
+    }
 
     init(
         ours: Lines, theirs: Lines, rules: [ValueRule], passNames: [String], causes: [DifferenceCause],

@@ -27,14 +27,13 @@ public struct MatchItems: RandomAccessCollection, Sendable {
     /// What a long list shows of an item, without making it.
     public func row(at index: Int) -> MatchRow {
         guard let matched, range.contains(index) else { preconditionFailure("no such item") }
-        return MatchRow(matched, index)
+        return MatchRow(matched, matched.columns, index)
     }
 
     /// Adds some items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
     func write(_ items: Range<Int>, to json: inout JSONText) {
         guard let matched else { return }
-        let writer = MatchItemsWriter(matched)
-        for index in items.clamped(to: range) { writer.write(index, to: &json) }
+        json.raw(matched.columns.lines(items.clamped(to: range), of: matched))
     }
 
     /// The files that the lines of the items are from.

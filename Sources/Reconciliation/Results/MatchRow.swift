@@ -3,10 +3,12 @@ import Formulas
 /// One item looked at without making it: what long lists show of it.
 public struct MatchRow {
     private let matched: MatchedLines
+    private let columns: MatchItemsWriter
     private let index: Int
 
-    init(_ matched: MatchedLines, _ index: Int) {
+    init(_ matched: MatchedLines, _ columns: MatchItemsWriter, _ index: Int) {
         self.matched = matched
+        self.columns = columns
         self.index = index
     }
 
@@ -29,12 +31,14 @@ public struct MatchRow {
 
     /// The keys of our lines.
     public var oursKeys: [String] {
-        matched.table.lines(ours).map { matched.ours.rowKeys[Int(matched.ours.rows[Int($0)])] }
+        if let line = ours.line { return [columns.ours.key(line)] }
+        return matched.table.lines(ours).map { columns.ours.key(Int($0)) }
     }
 
     /// The keys of their lines.
     public var theirsKeys: [String] {
-        matched.table.lines(theirs).map { matched.theirs.rowKeys[Int(matched.theirs.rows[Int($0)])] }
+        if let line = theirs.line { return [columns.theirs.key(line)] }
+        return matched.table.lines(theirs).map { columns.theirs.key(Int($0)) }
     }
 
     /// The number of the first row of ours; nil without any.
@@ -51,13 +55,16 @@ public struct MatchRow {
 
     /// Our value of a declared rule.
     public func ours(_ rule: Int) -> LineValue? {
+        let place = columns.rules[rule].isStandard ? theirs : ours
+        if let line = place.line { return columns.rules[rule].ours?.shown(line) }
         if let standard = matched.theirs.standards[rule] { return matched.value(standard, theirs) }
         return matched.ours.values[rule].flatMap { matched.value($0, ours) }
     }
 
     /// Their value of a declared rule.
     public func theirs(_ rule: Int) -> LineValue? {
-        matched.theirs.values[rule].flatMap { matched.value($0, theirs) }
+        if let line = theirs.line { return columns.rules[rule].theirs?.shown(line) }
+        return matched.theirs.values[rule].flatMap { matched.value($0, theirs) }
     }
 
     /// What our lines add to the total that the bridge starts from.

@@ -68,6 +68,12 @@ struct ListColumn<Row> {
         self.value = value
     }
 
+    /// The width, or what the longest word of the title needs: words that are cut are not read.
+    var fittingWidth: Double {
+        let words = title.split { $0 == " " || !$0.isASCII }
+        return max(width, Double(words.map(\.count).max() ?? 0) * 1.05 + 2)
+    }
+
     /// A column to type into.
     init(input id: String, _ title: String, _ width: Double, _ kind: Kind) {
         self.init(id, title, width, kind) { _ in .blank }

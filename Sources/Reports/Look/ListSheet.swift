@@ -39,7 +39,8 @@ struct ListSheet<Row> {
         options.print.repeatedRows = header...header
         options.selection = CellPosition(row: header + 1, column: 1)
         for (index, column) in columns.enumerated() {
-            options.columns[index + 1] = ColumnLayout(.characters(column.width), isHidden: column.isHidden)
+            options.columns[index + 1] = ColumnLayout(
+                .characters(column.fittingWidth), isHidden: column.isHidden)
         }
         let sheet = try book.writer.addSheet(name, options: options)
         let place = ListPlace(
@@ -95,7 +96,8 @@ struct ListSheet<Row> {
         } else {
             try sheet.skipRows()
         }
-        try sheet.row(height: 30) { writer in
+        let lines = columns.map { TextWidth.lines(of: $0.title, width: $0.fittingWidth) }.max() ?? 1
+        try sheet.row(height: .points(max(30, Double(lines) * 12.5 + 4))) { writer in
             for column in columns {
                 writer.text(
                     column.title,

@@ -14,19 +14,3 @@ extension RegisterCatalogue {
         return all
     }
 }
-
-extension String {
-    /// Whether the bytes of a text occur in this one: a quick no where nothing is to be replaced.
-    func hasBytes(of text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        guard let first = wanted.first else { return true }
-        var copy = self
-        return copy.withUTF8 { bytes in
-            guard bytes.count >= wanted.count else { return false }
-            for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-                if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
-            }
-            return false
-        }
-    }
-}

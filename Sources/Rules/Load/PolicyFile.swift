@@ -20,6 +20,9 @@ final class PolicyFile {
         return String(last.prefix { $0 != "." })
     }
 
+    /// The names of the folders that the file lies in, from the top.
+    var folders: [Substring] { text.file.split(separator: "/").dropLast() }
+
     /// Where a character of a text stands in the file.
     ///
     /// The text and the file are walked side by side, because quotes, escapes and folded lines make them differ.

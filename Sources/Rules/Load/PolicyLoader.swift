@@ -58,9 +58,9 @@ final class PolicyLoader {
         applyOwnPacks()
         each("clauses") { readClauses($0) }
         each("tariff") { readTariff($0) }
-        readCalendars(order.filter { $0.text.file.contains("calendars/") })
+        readCalendars(order.filter { !isPart($0) && $0.folders.last == "calendars" })
         let ruleFiles = order.filter { file in
-            file.text.file.contains("rules/") || file.name == "kpis"
+            isPart(file) ? file.name == "kpis" : file.folders.last == "rules"
         }
         addResultTables()
         readDerived(ruleFiles)
@@ -100,7 +100,13 @@ final class PolicyLoader {
     }
 
     private func each(_ name: String, _ read: (PolicyFile) -> Void) {
-        for file in order where file.name == name && !file.text.file.contains("rules/") { read(file) }
+        for file in order where file.name == name && isPart(file) { read(file) }
+    }
+
+    /// Whether a file is one of those that lie in the folder of the policy itself, whatever that is called.
+    private func isPart(_ file: PolicyFile) -> Bool {
+        let depth = order.lazy.map(\.folders.count).min() ?? 0
+        return file.folders.count == depth && Policy.parts.contains(file.name + ".yml")
     }
 
     /// Every mistake so far.

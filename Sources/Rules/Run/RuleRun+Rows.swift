@@ -124,7 +124,7 @@ extension RuleRun {
 
     mutating func runUnique(_ columns: [String], _ table: RunTable) {
         let state = applicable(table)
-        var ids = [Int64](repeating: 0, count: table.rowCount)
+        var ids = [Int32](repeating: 0, count: table.rowCount)
         for name in columns {
             guard let vector = table.relation.column(name) else {
                 for row in 0..<table.rowCount where state[row] == 1 {
@@ -132,26 +132,16 @@ extension RuleRun {
                 }
                 return
             }
-            let codes = FoldedCodes.codes(vector)
-            var pairs: [Int64: Int64] = [:]
-            for row in ids.indices {
-                guard ids[row] >= 0, codes[row] >= 0 else {
-                    ids[row] = -1
-                    continue
-                }
-                let pair = ids[row] << 32 | Int64(codes[row])
-                let id = pairs[pair] ?? Int64(pairs.count)
-                pairs[pair] = id
-                ids[row] = id
-            }
+            var pairs = IntTable(capacity: 1024)
+            pairs.insertPairs(&ids, FoldedCodes.codes(vector))
         }
-        var counts: [Int64: Int] = [:]
-        for row in ids.indices where state[row] == 1 && ids[row] >= 0 { counts[ids[row], default: 0] += 1 }
+        var counts = [Int32](repeating: 0, count: Int(ids.max() ?? -1) + 1)
+        for row in ids.indices where state[row] == 1 && ids[row] >= 0 { counts[Int(ids[row])] += 1 }
         var violated: [Int32] = []
         for row in ids.indices where state[row] == 1 {
             if ids[row] < 0 {
                 outcome.count.notApplicable += 1
-            } else if counts[ids[row]] ?? 0 > 1 {
+            } else if counts[Int(ids[row])] > 1 {
                 violated.append(Int32(row))
             } else {
                 outcome.count.satisfied += 1
@@ -222,14 +212,10 @@ extension RuleRun {
 enum FoldedCodes {
     /// A number a row; -1 for a row without a value.
     static func codes(_ vector: ColumnVector) -> [Int32] {
-        var known: [String: Int32] = [:]
+        var known = TextDictionary()
         func code(_ text: String) -> Int32 {
             let folded = HeaderFolding.foldKey(text)
-            if folded.isEmpty { return -1 }
-            if let code = known[folded] { return code }
-            let code = Int32(known.count)
-            known[folded] = code
-            return code
+            return folded.isEmpty ? -1 : Int32(truncatingIfNeeded: known.code(of: folded))
         }
         if case .text(let codes, let table) = vector.storage {
             let folded = table.strings.map { code($0) }
