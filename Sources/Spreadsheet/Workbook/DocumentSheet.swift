@@ -29,7 +29,7 @@ public enum DocumentSheet: Sendable {
     public func tables(_ finder: TableFinder) -> SheetTables {
         switch self {
         case .cells(let sheet):
-            let grid = SheetGrid(sheet, threads: threads)
+            let grid = SheetGrid(sheet, threads: finder.threads)
             return SheetTables(tables: finder.tables(in: grid), grid: .cells(grid))
         case .text(let document):
             return SheetTables(tables: finder.tables(in: document), grid: .text(document))
