@@ -138,7 +138,7 @@ public struct ExampleRunner: Sendable {
             check("person", person, found.first ?? "")
         }
         if let date = example.date {
-            check("date", JSONLine.iso(date), violations.first.map { JSONLine.iso($0.date) } ?? "")
+            check("date", date.iso8601, violations.first?.date.iso8601 ?? "")
         }
         if let status = example.status {
             check("status", status.rawValue, violations.first?.status.rawValue ?? "")
