@@ -1,7 +1,7 @@
 # Hedui: the commands a developer needs. `make run` and `make test` work on a fresh clone with nothing but the Swift
 # toolchain and apt; the others build on them.
 
-.PHONY: run test build lint fuzz soak independent end-to-end bench-read bench-reconcile bench-rules bench-run bench-write clean setup
+.PHONY: run test build lint fuzz soak independent end-to-end bench bench-read bench-reconcile bench-rules bench-run bench-write clean setup
 
 # The main job on samples/inbox: results in output/latest. The samples stay where they are.
 run: build
@@ -38,6 +38,9 @@ end-to-end:
 	scripts/setup.sh test
 	swift build -c release --product hedui
 	.venv/bin/python Tests/EndToEnd/run.py .build/release/hedui
+
+# Everything that is measured, one command after the other; Benchmarks/README.md says what each tells.
+bench: bench-read bench-write bench-reconcile bench-rules bench-run
 
 bench-read:
 	scripts/setup.sh bench
