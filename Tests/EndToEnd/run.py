@@ -246,9 +246,12 @@ def exit_codes(base):
     done = run("run", "--fail-on", "info", "--json", cwd=folder, expect=1)
     for error in validator("run").iter_errors(json.loads(done.stdout)):
         check(False, f"run --json: {error.message}")
+    run("check", cwd=folder)
     (folder / "pipeline.yml").write_text("inbox: [a]\noutptu: b\nfail_on: x\n", encoding="utf-8")
     done = run("run", cwd=folder, expect=2)
     check("pipeline.yml:2:1" in done.stderr and "pipeline.yml:3:10" in done.stderr, f"mistakes: {done.stderr}")
+    places = [(line["file"], line["line"], line["column"]) for line in map(json.loads, run("check", "--json", cwd=folder, expect=2).stdout.splitlines())]
+    check(places == [("pipeline.yml", line, column) for line, column in [(1, 9), (2, 1), (3, 10)]], f"check: {places}")
     (folder / "pipeline.yml").write_text("inbox: [inbox]\nsettle: 0\n", encoding="utf-8")
     done = run("history", "--json", cwd=folder)
     lines = done.stdout.splitlines()

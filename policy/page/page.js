@@ -315,9 +315,13 @@
     rowElement(row) {
       const element = make("tr", { role: "row" }, ...this.visible.map((column) => this.cellElement(column, row)));
       if (this.details.length) {
-        const button = make("button", { type: "button", class: "button", "aria-expanded": "false" }, words.details);
-        button.addEventListener("click", () => this.toggle(element, button, row));
-        element.append(make("td", { role: "cell", class: "open" }, button));
+        const cell = make("td", { role: "cell", class: "open" });
+        if (this.details.some((column) => column.text(row))) {
+          const button = make("button", { type: "button", class: "button", "aria-expanded": "false" }, words.details);
+          button.addEventListener("click", () => this.toggle(element, button, row));
+          cell.append(button);
+        }
+        element.append(cell);
       }
       return element;
     }

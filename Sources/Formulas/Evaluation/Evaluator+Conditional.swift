@@ -68,8 +68,7 @@ extension Evaluator {
                         isFirst: bound.isFirst, comparison: bound.comparison, value: number.double))
             }
             switch order {
-            case .sorted(let groups):
-                return groups.result(Int(ids[row]), limits.map { ($0.comparison, $0.value) }, kind)
+            case .sorted(let groups): return groups.result(Int(ids[row]), limits, kind)
             case .tree(let tree):
                 return tree.result(Int(ids[row]), limits, visits: &self.operations)
             }

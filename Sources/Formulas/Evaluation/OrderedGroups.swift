@@ -55,11 +55,13 @@ struct OrderedGroups {
     }
 
     /// The aggregate of the rows of a group whose number lies within the bounds; nil when the rows have to be looked at.
-    func result(_ group: Int, _ bounds: [(Criterion.Comparison, Double)], _ kind: ConditionalAggregate)
+    func result(_ group: Int, _ bounds: [OrderedTree.Bound], _ kind: ConditionalAggregate)
         -> FormulaValue?
     {
         var (low, high) = group >= 0 ? (starts[group], starts[group + 1]) : (0, 0)
-        for (comparison, bound) in bounds { (low, high) = Self.span(sorted, low, high, comparison, bound) }
+        for bound in bounds {
+            (low, high) = Self.span(sorted, low, high, bound.comparison, bound.value)
+        }
         if !errorCounts.isEmpty, errorCounts[high] > errorCounts[low] {
             return errors?.only.map { .error($0) }
         }

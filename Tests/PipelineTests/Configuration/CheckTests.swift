@@ -34,6 +34,18 @@ struct CheckTests {
         #expect(try Folder().mistakes.isEmpty)
     }
 
+    @Test func aFreshWorkspaceHoldsEverythingThatTheProgramCarries() throws {
+        let folder = try Folder()
+        let own = RunPolicy.read(try Configuration.load(folder.path + "/pipeline.yml")).policy
+        let carried = RunPolicy.read(Configuration(folder: "/nowhere")).policy
+        #expect(own.fileCount == carried.fileCount)
+        #expect(own.hash == carried.hash)
+        try folder.edit("policy/page/page.css") { $0 + "/* ours */" }
+        let changed = RunPolicy.read(try Configuration.load(folder.path + "/pipeline.yml")).policy
+        #expect(changed.template.style.hasSuffix("/* ours */"))
+        #expect(changed.hash != carried.hash)
+    }
+
     @Test func everySettingOfTheTemplateHoldsAgainstThePolicy() throws {
         let folder = try Folder()
         try folder.edit("pipeline.yml") { text in

@@ -169,6 +169,16 @@ struct ReportPageTests {
         #expect(html.contains(#"{"rows":100,"total":300,"page":25,"#))
     }
 
+    @Test func detailsThatNoRowHasAreLeftOut() throws {
+        var input = try PageFixture.input()
+        let others = #"{"key":"others","title":"其他","#
+        #expect(try ReportPage(input).html().contains(others))
+        for index in input.rules.performance.indices {
+            input.rules.performance[index].values.removeAll { $0.name == "counted" }
+        }
+        #expect(try !ReportPage(input).html().contains(others))
+    }
+
     @Test func aHundredThousandViolationsFit() throws {
         let html = try ReportPage(PageFixture.input(violations: 100_000)).html()
         try Self.keep(html, "large")

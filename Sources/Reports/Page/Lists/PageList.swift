@@ -20,6 +20,11 @@ struct PageList {
     /// How many rows there are; those in the columns may be fewer.
     var total: Int
 
+    /// The columns but for details that no row has.
+    private var told: [PageColumn] {
+        columns.filter { column in !column.isDetail || column.values.contains { $0 != nil } }
+    }
+
     /// How many rows are in the columns.
     var count: Int { columns.first?.values.count ?? 0 }
 
@@ -61,7 +66,7 @@ struct PageList {
         json.raw(",\"page\":")
         json.integer(Self.pageSize)
         json.raw(",\"columns\":[")
-        for (index, column) in columns.enumerated() {
+        for (index, column) in told.enumerated() {
             if index > 0 { json.raw(",") }
             column.write(to: &json)
         }
