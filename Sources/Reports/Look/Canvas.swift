@@ -129,7 +129,7 @@ struct Canvas {
         case .amount(let amount), .money(let amount):
             writer.number(units: amount.units, scale: Int(amount.scale), item.style)
         case .share(let share): writer.number(share, item.style)
-        case .day(let day): writer.text(ISODay.text(day), item.style)
+        case .day(let day): writer.text(day.iso8601, item.style)
         case .link(let text, let target):
             if let target { writer.link(text, to: target, item.style) } else { writer.text(text, item.style) }
         case .severity(let severity):

@@ -186,7 +186,7 @@ struct ListSheet<Row> {
             {
                 writer.date(day, numbers.date)
             } else {
-                writer.text(ISODay.text(day), numbers.text)
+                writer.text(day.iso8601, numbers.text)
             }
         case .link(let text, let target):
             if let target, links > 0 {

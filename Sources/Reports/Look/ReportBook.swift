@@ -23,7 +23,7 @@ struct ReportBook {
         // What the program needs to take decisions back from the workbook.
         options.properties.custom =
             ([
-                ("hedui.report", kind), ("hedui.as-of", ISODay.text(input.asOf)),
+                ("hedui.report", kind), ("hedui.as-of", input.asOf.iso8601),
                 ("hedui.period", input.month),
             ] + about).map { .init($0, ReportText.clipped($1, to: 250)) }
         do {
@@ -71,7 +71,7 @@ struct ReportBook {
         options.print.centersHorizontally = true
         options.print.footer = PageText(
             left: [.fileName, .text("  "), .sheetName],
-            center: [.text(words.labelled(words("截至", "As of"), ISODay.text(input.asOf)))],
+            center: [.text(words.labelled(words("截至", "As of"), input.asOf.iso8601))],
             right: [.pageNumber, .text(" / "), .pageCount])
         return options
     }
@@ -80,7 +80,7 @@ struct ReportBook {
     func subtitle(_ more: String...) -> String {
         ([
             words.month(input.period.year, input.period.month),
-            words("数据截至 ", "data as of ") + ISODay.text(input.asOf),
+            words("数据截至 ", "data as of ") + input.asOf.iso8601,
         ] + more).joined(separator: "  ·  ")
     }
 

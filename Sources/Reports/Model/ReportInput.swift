@@ -54,6 +54,6 @@ public struct ReportInput: Sendable {
 
     /// The month as `2026-03`.
     public var month: String {
-        ISODay.padded(period.year, 4) + "-" + ISODay.padded(period.month, 2)
+        period.year.zeroPadded(4) + "-" + period.month.zeroPadded(2)
     }
 }

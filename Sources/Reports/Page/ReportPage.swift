@@ -64,7 +64,7 @@ public struct ReportPage: Sendable {
             "scriptHash": ContentDigest.source(of: template.script), "t": PageTexts.template(words),
             "words": PageEscape.script(PageTexts.scriptJSON(words)),
             "period": input.month,
-            "asOf": ISODay.text(input.asOf), "warnings": warnings,
+            "asOf": input.asOf.iso8601, "warnings": warnings,
             "tiles": PageSummary(totals: totals, previous: input.previous, words: words).tiles,
             "sections": sections(lists, hasCharts: !charts.isEmpty), "hasDecisions": !decisions.isEmpty,
             "decisions": decisions.map { $0.context(words) }, "hasCharts": !charts.isEmpty, "charts": charts,

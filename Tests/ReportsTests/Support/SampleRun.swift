@@ -252,7 +252,7 @@ enum SampleRun {
     private static func line(_ number: Int) -> [String: String] {
         [
             "waybill_no": "SL\(880_000 + number)", "carrier": "示例物流有限公司",
-            "ship_date": "2026-03-" + ISODay.padded(1 + number % 28, 2),
+            "ship_date": "2026-03-" + (1 + number % 28).zeroPadded(2),
             "shipment_no": "FH-\(number)", "dest_city": ["苏州", "宁波", "合肥", "无锡"][number % 4],
             "pieces": String(2 + number % 7), "weight": "\(10 + number).5",
             "freight": "\(320 + number * 17).50",

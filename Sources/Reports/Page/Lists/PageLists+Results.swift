@@ -85,7 +85,7 @@ extension PageLists {
     }
 
     static func fraction(permille: Int) -> String {
-        let digits = ISODay.padded(permille, 4)
+        let digits = permille.zeroPadded(4)
         return digits.dropLast(3) + "." + digits.suffix(3)
     }
 
@@ -184,7 +184,7 @@ extension PageLists {
             all[$0].daysLeft != all[$1].daysLeft ? all[$0].daysLeft < all[$1].daysLeft : $0 < $1
         }
         for reminder in order.prefix(rowLimit).map({ all[$0] }) {
-            due.values.append(ISODay.text(reminder.due))
+            due.values.append(reminder.due.iso8601)
             left.values.append(String(reminder.daysLeft))
             state.values.append(
                 reminder.daysLeft < 0 ? "overdue" : reminder.daysLeft == 0 ? "today" : "ahead")

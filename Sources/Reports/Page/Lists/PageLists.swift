@@ -109,7 +109,7 @@ struct PageLists {
             message.values.append(masking.message(of: violation, in: language))
             points.values.append(violation.points.description)
             fine.values.append(ReportText.money(violation.fine))
-            date.values.append(ISODay.text(violation.date))
+            date.values.append(violation.date.iso8601)
             let first = violation.origins.first
             place.add(file: first?.file, sheet: first?.sheet, cell: first.map(Self.cells))
             clause.values.append(input.policy.text(ofClause: violation.clause, language))
@@ -122,7 +122,7 @@ struct PageLists {
             expected.values.append(violation.expected?.shown)
             effects.values.append(
                 violation.effects.isEmpty ? nil : vocabulary.effects(violation.effects))
-            seen.values.append(input.firstSeen[violation.id].map(ISODay.text))
+            seen.values.append(input.firstSeen[violation.id]?.iso8601)
             others.values.append(otherOrigins(violation))
         }
         return PageList(
