@@ -22,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
             try console.result("\(name)\n\n\(wording.message)\n\(wording.remedy)\n")
             return
         }
-        let policy = try source.load(console, common)
+        let policy = try source.load(console, common, asSet: true)
         if let rule = policy[rule: name] {
             try console.result(RuleExplanation(rule, policy).text(in: common.language))
             return

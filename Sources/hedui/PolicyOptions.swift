@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 import Registers
 import Rules
 import Spreadsheet
@@ -20,10 +21,17 @@ struct PolicyOptions: ParsableArguments {
     }
 
     /// The policy; shows every mistake and ends with exit code 2 when it has any.
-    func load(_ console: Console, _ common: CommonOptions) throws -> Policy {
+    ///
+    /// With `asSet`, packs, parameters and tables are those of the `pipeline.yml` in this folder; examples are about
+    /// the policy as it is written.
+    func load(_ console: Console, _ common: CommonOptions, asSet: Bool = false) throws -> Policy {
         do throws(PolicyProblems) {
-            guard let folder else { return try Policy.builtIn() }
-            return try Policy.load(folder: folder)
+            var overrides = PolicyOverrides()
+            if asSet, FileManager.default.fileExists(atPath: "pipeline.yml") {
+                overrides = Configuration.read("pipeline.yml").configuration.overrides
+            }
+            guard let folder else { return try Policy.builtIn(overrides: overrides) }
+            return try Policy.load(folder: folder, overrides: overrides)
         } catch {
             for problem in error.problems {
                 console.note(problem.text(in: common.language, catalogue: .rules))

@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         let console = Console(common)
-        let policy = try source.load(console, common)
+        let policy = try source.load(console, common, asSet: true)
         if coverage {
             try list(
                 policy.coverage(reconciliations: Policy.reconciliationClauses(source.reconciliations)),
