@@ -17,7 +17,7 @@ public struct RunTotals: Hashable, Sendable {
     public var disputed: ExactDecimal? = .zero
     /// Matched lines of thousand of both sides of all reconciliations, rounded down; nil without lines.
     public var matchedPermille: Int?
-    /// Rows, groups and rules that could not be checked.
+    /// Rows, groups, rules and parts of reconciliations that could not be checked.
     public var unchecked = 0
     /// Files that cannot be used.
     public var rejectedFiles = 0
@@ -34,7 +34,8 @@ public struct RunTotals: Hashable, Sendable {
             points = points?.adding(violation.points.negated)
             fines = fines?.adding(violation.fine)
         }
-        unchecked = input.rules.unchecked.count
+        unchecked =
+            input.rules.unchecked.count + input.reconciliations.reduce(0) { $0 + $1.notChecked.count }
         rejectedFiles = input.files.count { $0.fate == .rejected }
         var rate = MatchRate()
         for result in input.reconciliations where !result.isRefused {

@@ -1,5 +1,6 @@
 import Formulas
 import Foundation
+import Reconciliation
 import Registers
 import Spreadsheet
 import Testing
@@ -66,6 +67,21 @@ struct PagePartTests {
         #expect(totals.fines == ExactDecimal(units: 5050, scale: 2))
         #expect(totals.rejectedFiles == 1)
         #expect(totals.matchedPermille == nil)
+    }
+
+    @Test func whatReconciliationsCouldNotCheckIsToldWithTheRest() throws {
+        var input = try PageFixture.input()
+        let (rules, before) = (input.rules.unchecked.count, RunTotals(input).unchecked)
+        input.reconciliations[0].notChecked.append(
+            NotChecked(Reason(FindingCode("test.blank"), ["cell": "Q99"]), count: 7))
+        let list = try #require(PageLists(input, rowLimit: 1000).all.first { $0.id == "unchecked" })
+        #expect(RunTotals(input).unchecked == before + 1)
+        #expect(list.total == before + 1)
+        #expect(list.count == list.total)
+        #expect(list.count > rules)
+        #expect(list.columns.contains { $0.values.contains { $0?.contains("Q99") == true } })
+        let cut = try #require(PageLists(input, rowLimit: 3).all.first { $0.id == "unchecked" })
+        #expect(cut.count == 3)
     }
 
     @Test func moneyAtRiskIsWhatTheBridgesMove() throws {

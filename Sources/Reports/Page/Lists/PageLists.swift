@@ -181,11 +181,23 @@ struct PageLists {
             place.add(file: item.file, sheet: item.sheet, cell: item.row.map { "\($0):\($0)" })
             id.values.append(item.rule)
         }
+        for result in input.reconciliations {
+            for item in result.notChecked.prefix(rowLimit - reason.values.count) {
+                rule.values.append(vocabulary.name(of: result))
+                register.values.append(nil)
+                reason.values.append(input.catalogue.sentence(for: item.reason, in: input.language))
+                key.values.append(
+                    item.count > 0 ? words("\(item.count) 行", "\(item.count) lines") : nil)
+                place.add(file: nil, sheet: nil, cell: nil)
+                id.values.append(nil)
+            }
+        }
         return PageList(
             id: "unchecked", name: words("未能检查", "Not checked"),
             note: words("没能检查不等于合格。", "What could not be checked has not passed."),
             empty: words("所有规则都检查了。", "Everything was checked."),
-            columns: [rule, register, reason, key, trimmed(place), id], total: input.rules.unchecked.count)
+            columns: [rule, register, reason, key, trimmed(place), id],
+            total: RunTotals(input).unchecked)
     }
 
     private var findings: PageList {
