@@ -39,7 +39,10 @@ struct RunSummary {
             ))
         let violations = contents.rules.violations.filter { !$0.isReward }
         let candidates = violations.count { $0.status == .candidate }
-        let unchecked = contents.rules.counts.reduce(0) { $0 + $1.unchecked }
+        // As the page and the workbooks count: rows, groups, rules and parts of reconciliations.
+        let unchecked = contents.reconciliations.flatMap(\.results).reduce(contents.rules.unchecked.count) {
+            $0 + $1.notChecked.count
+        }
         lines.append(
             say(
                 "违规：\(violations.count - candidates)，待核实 \(candidates)，未能检查 \(unchecked)",
