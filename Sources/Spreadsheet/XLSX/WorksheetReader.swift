@@ -106,8 +106,8 @@ struct WorksheetReader {
     ) {
         if !delivery.prefix.isEmpty {
             xml.push(delivery.prefix)
-            // A part that is wrong from the beginning has no cells.
-            if xml.isDone { result.isScanning = false }
+            // A part that is wrong from the beginning has no cells; of some, libxml2 only knows later that they are.
+            if xml.isDone || !xml.hasRoot { result.isScanning = false }
         }
         var rest = delivery.bytes
         if result.isScanning {

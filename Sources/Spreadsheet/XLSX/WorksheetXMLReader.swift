@@ -56,6 +56,9 @@ final class WorksheetXMLReader {
     /// Whether further input would be ignored, because the part is damaged or is no worksheet.
     var isDone: Bool { parser.isDone }
 
+    /// Whether the root element has begun.
+    var hasRoot: Bool { parser.depth > 0 }
+
     /// Says that the part has ended.
     func finish() {
         guard !isFinished else { return }
