@@ -29,13 +29,17 @@ for name, results in seen.items():
     print(f"  {name:8} {statistics.median(times):9.3f} {min(times):9.3f} {max(result['extra_mib'] for result in results):9.0f}")
 ours, theirs = ([result["seconds"] for result in results] for results in seen.values())
 print(f"  polars / hedui {statistics.median(theirs) / statistics.median(ours):.2f}, by least times {min(theirs) / min(ours):.2f} (bar 1.00)")
+# Rule 34 rounds a price with tax to the cent; in Float64 some halves fall the wrong way. The right sum, in whole cents:
+EXACT = {34: sum(((500 + (i * 7919 + 13) % 9500) * 113 + 50) // 100 for i in range(int(ROWS))) / 100}
 wrong = 0
 pairs = zip(*(results[-1]["note"].split() for results in seen.values()), strict=True)
 for number, (left, right) in enumerate(pairs, 1):
     left, right = float(left), float(right)
-    if abs(left - right) > 1e-9 * max(abs(left), abs(right), 1):
+    if number in EXACT and left == EXACT[number]:
+        print(f"  rule {number}: hedui {left!r} is exact, polars is {right - left:+.2f} off")
+    elif abs(left - right) > 1e-9 * max(abs(left), abs(right), 1):
         wrong += 1
         print(f"  DIFFERENT rule {number}: hedui {left!r}, polars {right!r}")
 if not wrong:
-    print("  all 60 come to the same")
+    print("  all others come to the same")
 sys.exit(1 if wrong else 0)

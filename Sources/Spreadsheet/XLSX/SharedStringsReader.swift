@@ -47,7 +47,7 @@ struct SharedStringsReader {
                 scan: { scanner.scan($0) },
                 deliver: { delivery throws(SpreadsheetError) in
                     xml.push(delivery.prefix)
-                    if xml.isDone { isScanning = false }
+                    if xml.isDone || Self.hasEarlierElement(delivery.prefix) { isScanning = false }
                     var rest = delivery.bytes
                     if isScanning, let scanned = delivery.scanned {
                         strings.append(contentsOf: scanned.arena)
@@ -73,5 +73,17 @@ struct SharedStringsReader {
         let rest = xml.finish(isComplete: findings.isEmpty)
         strings.append(contentsOf: rest.strings)
         return (strings, findings + rest.findings)
+    }
+
+    /// Whether an element begins in front of the one that begins last, so that the table may not be the root.
+    ///
+    /// A glance at the bytes, since libxml2 may not have come so far; a comment with an element in it counts, too.
+    private static func hasEarlierElement(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var count = 0
+        for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "<") {
+            let next = bytes[index + 1]
+            if next != UInt8(ascii: "?"), next != UInt8(ascii: "!") { count += 1 }
+        }
+        return count > 1
     }
 }
