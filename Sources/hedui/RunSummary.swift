@@ -19,8 +19,8 @@ struct RunSummary {
         }
         lines.append(
             say(
-                "截止 \(contents.asOf.iso)，考核月份 \(contents.period)",
-                "As of \(contents.asOf.iso), period \(contents.period)"
+                "截止 \(contents.asOf.iso8601)，考核月份 \(contents.period)",
+                "As of \(contents.asOf.iso8601), period \(contents.period)"
             ))
         lines.append(
             say(

@@ -12,11 +12,6 @@ extension CivilDay {
         self = day
     }
 
-    /// `2026-03-31`.
-    public var iso: String {
-        RunMonth(year: year, month: month).description + "-" + (day < 10 ? "0" : "") + String(day)
-    }
-
     /// The month that the day before lies in: what a run of this day is about when nobody says otherwise.
     ///
     /// The run of the first night of a month closes the month before.

@@ -47,7 +47,7 @@ public final class Ledger: Sendable {
                 sql: """
                     SELECT * FROM files WHERE stored IS NOT NULL AND (fate IN ('accepted', 'kept', 'superseded')
                     OR as_of = ?) ORDER BY run, name, hash
-                    """, arguments: [asOf.iso]
+                    """, arguments: [asOf.iso8601]
             ).compactMap { row in
                 guard let fate = FileFate(rawValue: row["fate"]) else { return nil }
                 return StoredFile(
@@ -64,7 +64,7 @@ public final class Ledger: Sendable {
             let rows = try Row.fetchAll(
                 database,
                 sql: "SELECT hash, number FROM tables WHERE superseded_by IS NOT NULL AND superseded_on <> ?",
-                arguments: [asOf.iso])
+                arguments: [asOf.iso8601])
             return Set(rows.map { SupersededTable(hash: $0["hash"], index: $0["number"]) })
         }
     }

@@ -20,7 +20,7 @@ struct RunManifest {
         var object = JSONObject()
         object.add("schema", 1)
         object.add("run", identity)
-        object.add("as_of", contents.asOf.iso)
+        object.add("as_of", contents.asOf.iso8601)
         object.add("period", contents.period.description)
         var versions = JSONObject()
         versions.add("hedui", version)

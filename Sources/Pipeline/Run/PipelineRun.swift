@@ -70,7 +70,7 @@ public struct PipelineRun: Sendable {
         control.update { $0.phase = .writing }
         let identity = identity(contents)
         let plan = MovePlan(contents.files, configuration, paths, asOf: asOf, reasons: reasons)
-        let folder = configuration.output + "/" + asOf.iso
+        let folder = configuration.output + "/" + asOf.iso8601
         let reports = RunReports(
             contents: contents, policy: policy, language: configuration.language, catalogue: catalogue,
             identity: identity, folder: folder,
@@ -83,7 +83,7 @@ public struct PipelineRun: Sendable {
                 started: start.formatted(.iso8601), seconds: seconds, threads: configuration.threads))
         outputs.append(OutputFile("run.json", manifest))
         try control.check(configuration.folder)
-        try publisher.publish(outputs, as: asOf.iso)
+        try publisher.publish(outputs, as: asOf.iso8601)
         try publisher.pointToLatest()
 
         try store.before("commit", configuration.ledger)
@@ -242,7 +242,7 @@ public struct PipelineRun: Sendable {
     /// The same files, policy, day and settings have the same identity.
     private func identity(_ contents: RunContents) -> String {
         var lines = [
-            version, policy.hash.description, asOf.iso, period.description, String(configuration.months),
+            version, policy.hash.description, asOf.iso8601, period.description, String(configuration.months),
             configuration.language.rawValue, configuration.overrides.canonicalText,
         ]
         lines += configuration.pins.map { "\($0.file.text)\t\($0.sheet?.text ?? "")\t\($0.register)" }
@@ -256,7 +256,7 @@ public struct PipelineRun: Sendable {
     ) -> RunCommit {
         let violations = contents.rules.violations
         let entry = RunEntry(
-            number: 0, identity: identity, asOf: asOf.iso, period: period.description, version: version,
+            number: 0, identity: identity, asOf: asOf.iso8601, period: period.description, version: version,
             policy: policy.hash.description, accepted: contents.files.count { $0.fate == .accepted },
             rejected: contents.files.count { $0.fate == .rejected }, rows: contents.rows.accepted,
             findings: contents.findings.count, violations: violations.count,

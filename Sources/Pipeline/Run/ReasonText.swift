@@ -13,10 +13,11 @@ struct ReasonText {
         var lines: [String] = []
         switch language {
         case .chinese:
-            lines = ["文件：\(name)", "日期：\(asOf.iso)", "结果：未采用，没有计入任何报表。", "", "原因："]
+            lines = ["文件：\(name)", "日期：\(asOf.iso8601)", "结果：未采用，没有计入任何报表。", "", "原因："]
         case .english:
             lines = [
-                "File: \(name)", "Date: \(asOf.iso)", "Result: not used; it counts in no report.", "", "Why:",
+                "File: \(name)", "Date: \(asOf.iso8601)", "Result: not used; it counts in no report.", "",
+                "Why:",
             ]
         }
         for (index, finding) in reasons.prefix(50).enumerated() {
