@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Rows of a relation put into groups.
 public struct Grouping: Sendable {
     /// The group of each row, from 0, in the order in which the groups first appear.

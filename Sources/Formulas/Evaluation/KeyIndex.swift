@@ -1,3 +1,4 @@
+import Spreadsheet
 import Synchronization
 
 /// The distinct values of an array, numbered: what lookups and groupings by equality work with.

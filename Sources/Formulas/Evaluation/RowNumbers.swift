@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Numbers rows by the values that they have in some vectors, so that what depends on these alone is worked out once for
 /// each combination.
 struct RowNumbers {

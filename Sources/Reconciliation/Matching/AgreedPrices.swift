@@ -1,7 +1,9 @@
 import Formulas
 
 /// The agreed prices of our lines, worked out for any quantity.
-struct AgreedPrices: Sendable {
+///
+/// A class, because loops over lines ask it for every line.
+final class AgreedPrices: Sendable {
     /// The index of the compared value that is the price.
     let value: Int
     /// The index of the compared value that is the quantity.

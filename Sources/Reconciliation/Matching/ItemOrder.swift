@@ -2,7 +2,7 @@ import Spreadsheet
 
 /// Puts items in the order of their keys, so that the order of rows in the files does not show.
 enum ItemOrder {
-    private struct Place {
+    private struct Place: Sendable {
         let group: Int32
         /// The first 16 bytes of the key, which decide nearly always.
         let first: UInt64
@@ -24,8 +24,7 @@ enum ItemOrder {
             )
         }
         let source = table
-        places.sort { comes($0, before: $1, source, ours, theirs) }
-        table.apply(places.map(\.item))
+        table.apply(Parallel.sorted(places) { comes($0, before: $1, source, ours, theirs) }.map(\.item))
     }
 
     /// The line that an item is ordered by: the first of ours, or else of theirs.

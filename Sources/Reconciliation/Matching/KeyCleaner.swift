@@ -24,24 +24,29 @@ struct KeyCleaner {
     mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
         -> Result
     {
-        var isPlain = true
-        for byte in text where byte >= 0x80 {
-            isPlain = false
-            break
-        }
-        if isPlain {
+        // Most identifiers are digits, of which nothing is to be folded. No branch for a byte: many are looked at in one
+        // step.
+        var kinds: UInt8 = 0
+        for byte in text { kinds |= byte >= 0x80 ? 2 : byte &- 0x30 > 9 ? 1 : 0 }
+        if kinds == 0 { return body(stripped(text)) }
+        if kinds == 1 {
             fold(text)
         } else {
             var folded = HeaderFolding.foldKey(String(decoding: text, as: UTF8.self))
             folded.withUTF8 { fold(UnsafeRawBufferPointer($0)) }
         }
+        return scratch.withUnsafeBytes { body(stripped($0)) }
+    }
+
+    /// Folded bytes without a declared prefix and without leading zeros.
+    private func stripped(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         var start = 0
-        for prefix in prefixes where scratch.count > prefix.count && scratch.starts(with: prefix) {
+        for prefix in prefixes where text.count > prefix.count && text.starts(with: prefix) {
             start = prefix.count
             break
         }
-        while start + 1 < scratch.count, scratch[start] == UInt8(ascii: "0") { start += 1 }
-        return scratch.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        while start + 1 < text.count, text[start] == UInt8(ascii: "0") { start += 1 }
+        return UnsafeRawBufferPointer(rebasing: text[start...])
     }
 
     /// Folds bytes into the scratch memory.

@@ -6,7 +6,7 @@ import Spreadsheet
 struct LineBuilder {
     let comparison: Comparison
     let parties: PartyFolder
-    private var evaluator: TermEvaluator
+    private let evaluator: TermEvaluator
     private let rules: [ValueRule]
     /// The rule that shows the amounts that are summed up; nil for none.
     private let totalRule: Int?
@@ -36,68 +36,94 @@ struct LineBuilder {
     }
 
     mutating func build(_ ourTable: RegisterTable, _ theirTable: RegisterTable) -> Sides {
-        let ourRows = rows(of: comparison.ours, ourTable)
-        let theirRows = rows(of: comparison.theirs, theirTable)
-        let (groups, names) = groups(ourTable, ourRows, theirTable, theirRows)
-        var ourKeys: [LineKeys] = []
-        var theirKeys: [LineKeys] = []
-        for key in comparison.keys {
-            let left = evaluator.values(key.ours, of: ourTable).taking(ourRows)
-            let right = evaluator.values(key.theirs, of: theirTable).taking(theirRows)
-            note(left, key.ours, comparison.ours, ourTable)
-            note(right, key.theirs, comparison.theirs, theirTable)
-            let count = (ourRows?.count ?? ourTable.rowCount, theirRows?.count ?? theirTable.rowCount)
-            let (a, b) = keys(left, right, key, count)
-            ourKeys.append(a)
-            theirKeys.append(b)
+        let terms = TermTable(comparison, rules: rules, ourTable, theirTable, evaluator)
+        let ourRows = rows(of: comparison.ours, ourTable, terms.filters.ours)
+        let theirRows = rows(of: comparison.theirs, theirTable, terms.filters.theirs)
+        let counts = (ourRows?.count ?? ourTable.rowCount, theirRows?.count ?? theirTable.rowCount)
+        func ours(_ term: PolicyTerm) -> TermValues { terms.ours(term).taking(ourRows) }
+        func theirs(_ term: PolicyTerm) -> TermValues { terms.theirs(term).taking(theirRows) }
+        let (groups, names) = groups(
+            comparison.grouping.map { (ours($0.ours), theirs($0.theirs)) }, counts)
+        let keyTerms = comparison.keys.map { (ours: ours($0.ours), theirs: theirs($0.theirs)) }
+        for (key, values) in zip(comparison.keys, keyTerms) {
+            note(values.ours, key.ours, comparison.ours, ourTable)
+            note(values.theirs, key.theirs, comparison.theirs, theirTable)
         }
-        var ourValues: [LineValues?] = []
-        var theirValues: [LineValues?] = []
-        for rule in rules {
-            let left = rule.ours.map { evaluator.values($0, of: ourTable).taking(ourRows) }
-            let right = rule.theirs.map { evaluator.values($0, of: theirTable).taking(theirRows) }
-            if let left, let term = rule.ours { note(left, term, comparison.ours, ourTable) }
-            if let right, let term = rule.theirs { note(right, term, comparison.theirs, theirTable) }
-            let (a, b) = values(
-                left, right, rule, Self.sensitivity(rule.ours, ourTable),
-                Self.sensitivity(rule.theirs, theirTable))
-            ourValues.append(a)
-            theirValues.append(b)
+        let ruleTerms = rules.map { (ours: $0.ours.map(ours), theirs: $0.theirs.map(theirs)) }
+        for (rule, values) in zip(rules, ruleTerms) {
+            if let left = values.ours, let term = rule.ours { note(left, term, comparison.ours, ourTable) }
+            if let right = values.theirs, let term = rule.theirs {
+                note(right, term, comparison.theirs, theirTable)
+            }
         }
+        let (keys, values) = converted(keyTerms, ruleTerms, counts, ourTable, theirTable)
+        var (ourValues, theirValues) = (values.map(\.0), values.map(\.1))
         let standards = rules.indices.map { index -> LineValues? in
             guard let term = rules[index].standard else { return nil }
-            let values = evaluator.values(term, of: theirTable).taking(theirRows)
+            let values = theirs(term)
             note(values, term, comparison.theirs, theirTable)
             return self.values(values, nil, rules[index]).0
         }
         let (ourAmounts, theirAmounts, scale) = measure(
-            ourTable, ourRows, theirTable, theirRows, &ourValues, &theirValues)
+            comparison.measure.map { (ours($0.ours), $0.theirs.map(theirs)) }, ourTable, theirTable,
+            &ourValues,
+            &theirValues)
         if let totalRule {
             ourValues[totalRule] = ourAmounts
             theirValues[totalRule] = theirAmounts
         }
         let agreed = comparison.agreed.compactMap { agreed in
             AgreedPrices(
-                agreed, rules: rules,
-                rate: evaluator.values(agreed.rate, of: ourTable).taking(ourRows),
-                minimum: agreed.minimum.map { evaluator.values($0, of: ourTable).taking(ourRows) },
-                firstQuantity: agreed.firstQuantity.map {
-                    evaluator.values($0, of: ourTable).taking(ourRows)
-                },
-                firstPrice: agreed.firstPrice.map { evaluator.values($0, of: ourTable).taking(ourRows) })
+                agreed, rules: rules, rate: ours(agreed.rate), minimum: agreed.minimum.map(ours),
+                firstQuantity: agreed.firstQuantity.map(ours), firstPrice: agreed.firstPrice.map(ours))
         }
-        let ours = Lines(
-            table: ourTable, rows: ourRows ?? Self.all(ourTable), groups: groups.ours, keys: ourKeys,
-            values: ourValues, standards: rules.map { _ in nil }, measure: ourAmounts,
-            expected: expected(comparison.ours, ourTable, ourRows),
-            shownColumn: shownColumn(comparison.keys.first?.ours, ourTable))
-        let theirs = Lines(
-            table: theirTable, rows: theirRows ?? Self.all(theirTable), groups: groups.theirs,
-            keys: theirKeys,
-            values: theirValues, standards: standards, measure: theirAmounts,
-            expected: expected(comparison.theirs, theirTable, theirRows),
-            shownColumn: shownColumn(comparison.keys.first?.theirs, theirTable))
-        return Sides(ours: ours, theirs: theirs, groupNames: names, scale: scale, agreed: agreed)
+        return Sides(
+            ours: Lines(
+                table: ourTable, rows: ourRows ?? Self.all(ourTable), groups: groups.ours,
+                keys: keys.map(\.0), values: ourValues, standards: rules.map { _ in nil },
+                measure: ourAmounts,
+                expected: comparison.ours.expected.flatMap {
+                    expected($0, ours($0), comparison.ours, ourTable)
+                },
+                shownColumn: shownColumn(comparison.keys.first?.ours, ourTable)),
+            theirs: Lines(
+                table: theirTable, rows: theirRows ?? Self.all(theirTable), groups: groups.theirs,
+                keys: keys.map(\.1), values: theirValues, standards: standards, measure: theirAmounts,
+                expected: comparison.theirs.expected.flatMap {
+                    expected($0, theirs($0), comparison.theirs, theirTable)
+                },
+                shownColumn: shownColumn(comparison.keys.first?.theirs, theirTable)),
+            groupNames: names, scale: scale, agreed: agreed)
+    }
+
+    /// Keys and compared values of both sides in the form in which they are compared, each on its own.
+    private func converted(
+        _ keyTerms: [(ours: TermValues, theirs: TermValues)],
+        _ ruleTerms: [(ours: TermValues?, theirs: TermValues?)], _ counts: (Int, Int),
+        _ ourTable: RegisterTable, _ theirTable: RegisterTable
+    ) -> (keys: [(LineKeys, LineKeys)], values: [(LineValues?, LineValues?)]) {
+        enum Converted {
+            case key((LineKeys, LineKeys))
+            case value((LineValues?, LineValues?))
+        }
+        let builder = self
+        let all = Parallel.map(count: keyTerms.count + ruleTerms.count, threads: 2) { index -> Converted in
+            if index < keyTerms.count {
+                return .key(
+                    builder.keys(
+                        keyTerms[index].ours, keyTerms[index].theirs, builder.comparison.keys[index], counts))
+            }
+            let rule = builder.rules[index - keyTerms.count]
+            let values = ruleTerms[index - keyTerms.count]
+            return .value(
+                builder.values(
+                    values.ours, values.theirs, rule, Self.sensitivity(rule.ours, ourTable),
+                    Self.sensitivity(rule.theirs, theirTable)))
+        }
+        return (
+            all.compactMap { if case .key(let keys) = $0 { keys } else { nil } },
+            all.compactMap { if case .value(let values) = $0 { values } else { nil } }
+        )
     }
 
     private static func all(_ table: RegisterTable) -> [Int32] {
@@ -113,9 +139,10 @@ struct LineBuilder {
     // MARK: Rows
 
     /// The rows that take part; nil for all.
-    private mutating func rows(of side: ComparisonSide, _ table: RegisterTable) -> [Int32]? {
-        guard let filter = side.filter else { return nil }
-        let values = evaluator.values(filter, of: table)
+    private mutating func rows(
+        of side: ComparisonSide, _ table: RegisterTable, _ values: TermValues?
+    ) -> [Int32]? {
+        guard let filter = side.filter, let values else { return nil }
         guard case .flags(let flags) = values.storage else {
             note(values, filter, side, table)
             return []
@@ -137,11 +164,10 @@ struct LineBuilder {
         return rows.map { Int32(truncatingIfNeeded: $0) }
     }
 
-    private mutating func expected(_ side: ComparisonSide, _ table: RegisterTable, _ rows: [Int32]?)
-        -> [Bool]?
-    {
-        guard let term = side.expected else { return nil }
-        let values = evaluator.values(term, of: table).taking(rows)
+    /// Which lines must have a counterpart; nil for all.
+    private mutating func expected(
+        _ term: PolicyTerm, _ values: TermValues, _ side: ComparisonSide, _ table: RegisterTable
+    ) -> [Bool]? {
         guard case .flags(let flags) = values.storage else {
             note(values, term, side, table)
             return nil
@@ -168,19 +194,18 @@ struct LineBuilder {
 
     // MARK: Groups
 
-    private mutating func groups(
-        _ ourTable: RegisterTable, _ ourRows: [Int32]?, _ theirTable: RegisterTable, _ theirRows: [Int32]?
-    ) -> (codes: (ours: [Int32], theirs: [Int32]), names: [String]) {
-        let counts = (ourRows?.count ?? ourTable.rowCount, theirRows?.count ?? theirTable.rowCount)
-        guard let grouping = comparison.grouping else {
+    private func groups(_ values: (ours: TermValues, theirs: TermValues)?, _ counts: (Int, Int)) -> (
+        codes: (ours: [Int32], theirs: [Int32]), names: [String]
+    ) {
+        guard let grouping = comparison.grouping, let values else {
             return (
                 (
                     [Int32](repeating: 0, count: counts.0), [Int32](repeating: 0, count: counts.1)
                 ), [""]
             )
         }
-        let left = Self.texts(evaluator.values(grouping.ours, of: ourTable).taking(ourRows), counts.0)
-        let right = Self.texts(evaluator.values(grouping.theirs, of: theirTable).taking(theirRows), counts.1)
+        let left = Self.texts(values.ours, counts.0)
+        let right = Self.texts(values.theirs, counts.1)
         // Each distinct spelling is folded once; the name of a group is the spelling that sorts first, ours before theirs.
         var folded: [String: Int] = [:]
         var names: [(rank: Int, text: String)] = []
@@ -320,7 +345,7 @@ struct LineBuilder {
     private static func numbers(_ values: TermValues, _ kind: ValueRule.Kind, _ scale: Int) -> LineValues? {
         guard case .fixed(let units, let own) = values.storage else { return nil }
         if own == scale {
-            return LineValues(kind: kind, bits: units, scale: scale, isValid: values.isValid, texts: nil)
+            return LineValues(kind: kind, bits: units, scale: scale, isValid: values.isValid)
         }
         var bits = units
         var isValid = values.isValid
@@ -333,24 +358,24 @@ struct LineBuilder {
                 bits[line] = 0
             }
         }
-        return LineValues(kind: kind, bits: bits, scale: scale, isValid: isValid, texts: nil)
+        return LineValues(kind: kind, bits: bits, scale: scale, isValid: isValid)
     }
 
     private static func days(_ values: TermValues) -> LineValues? {
         guard case .days(let days) = values.storage else { return nil }
-        return LineValues(kind: .date, bits: days, scale: 0, isValid: values.isValid, texts: nil)
+        return LineValues(kind: .date, bits: days, scale: 0, isValid: values.isValid)
     }
 
     private static func months(_ values: TermValues) -> LineValues? {
         switch values.storage {
         case .months(let months):
-            return LineValues(kind: .month, bits: months, scale: 0, isValid: values.isValid, texts: nil)
+            return LineValues(kind: .month, bits: months, scale: 0, isValid: values.isValid)
         case .days(let days):
             let months = days.map { day in
                 let civil = CivilDay(daysSince1970: Int(day))
                 return Int64(civil.year * 12 + civil.month - 1)
             }
-            return LineValues(kind: .month, bits: months, scale: 0, isValid: values.isValid, texts: nil)
+            return LineValues(kind: .month, bits: months, scale: 0, isValid: values.isValid)
         case .text(let codes, let source):
             // `2026-03`, as formulas have months.
             let known = (0..<source.count).map { code -> Int64? in
@@ -363,7 +388,7 @@ struct LineBuilder {
             let months = codes.map { known[Int($0)] }
             return LineValues(
                 kind: .month, bits: months.map { $0 ?? 0 }, scale: 0,
-                isValid: months.indices.map { months[$0] != nil && values.has($0) }, texts: nil)
+                isValid: months.indices.map { months[$0] != nil && values.has($0) })
         default: return nil
         }
     }
@@ -372,13 +397,11 @@ struct LineBuilder {
 
     /// The amounts of both sides at one scale, with the sign of the side; the parts are brought to the same scale.
     private mutating func measure(
-        _ ourTable: RegisterTable, _ ourRows: [Int32]?, _ theirTable: RegisterTable, _ theirRows: [Int32]?,
-        _ ourValues: inout [LineValues?], _ theirValues: inout [LineValues?]
+        _ values: (ours: TermValues, theirs: TermValues?)?, _ ourTable: RegisterTable,
+        _ theirTable: RegisterTable, _ ourValues: inout [LineValues?], _ theirValues: inout [LineValues?]
     ) -> (ours: LineValues?, theirs: LineValues?, scale: Int) {
-        guard let measure = comparison.measure else { return (nil, nil, 0) }
+        guard let measure = comparison.measure, let (left, right) = values else { return (nil, nil, 0) }
         let kind: ValueRule.Kind = measure.isMoney ? .money : .number
-        let left = evaluator.values(measure.ours, of: ourTable).taking(ourRows)
-        let right = measure.theirs.map { evaluator.values($0, of: theirTable).taking(theirRows) }
         note(left, measure.ours, comparison.ours, ourTable)
         if let right, let term = measure.theirs { note(right, term, comparison.theirs, theirTable) }
         noteBlank(left, measure.ours, comparison.ours)
@@ -422,7 +445,6 @@ struct LineBuilder {
         guard sign < 0 else { return values }
         return LineValues(
             kind: values.kind, bits: values.bits.map { 0 &- $0 }, scale: values.scale,
-            isValid: values.isValid,
-            texts: nil)
+            isValid: values.isValid)
     }
 }

@@ -3,7 +3,9 @@ import Registers
 import Spreadsheet
 
 /// One value of every line of a side, in the form in which it is compared.
-struct LineValues: Sendable {
+///
+/// A class, because loops over lines hand it on for every line.
+final class LineValues: Sendable {
     /// What the values are.
     let kind: ValueRule.Kind
     /// Units of `10^-scale`, days since 1970, months since year 0, or codes of folded texts that both sides share.
@@ -14,6 +16,16 @@ struct LineValues: Sendable {
     let isValid: [Bool]?
     /// The texts as they are written, by line; nil for other kinds.
     let texts: LineTexts?
+
+    init(
+        kind: ValueRule.Kind, bits: [Int64], scale: Int, isValid: [Bool]?, texts: LineTexts? = nil
+    ) {
+        self.kind = kind
+        self.bits = bits
+        self.scale = scale
+        self.isValid = isValid
+        self.texts = texts
+    }
 
     @inline(__always)
     func has(_ line: Int) -> Bool { isValid?[line] ?? true }

@@ -3,20 +3,29 @@ import Spreadsheet
 extension Matcher {
     /// Makes items of what is still open: open items, duplicates, and nothing of lines that need no counterpart.
     mutating func settleOpenLines() {
-        settle(isOurs: true)
-        settle(isOurs: false)
+        let matcher = self
+        let sides = Parallel.map(count: 2, threads: 2) { matcher.unsettled(isOurs: $0 == 0) }
+        settle(sides[0], isOurs: true)
+        settle(sides[1], isOurs: false)
     }
 
-    private mutating func settle(isOurs: Bool) {
+    /// The lines of a side that are open and in no pair, and the lines that they repeat.
+    private func unsettled(isOurs: Bool) -> (open: [Int32], originals: [Int32: Int32]) {
+        let state = isOurs ? ourLines : theirLines
+        let open = state.openLines.filter { !state.isPaired[Int($0)] }
+        // Many lines of ours may belong to one of theirs, so that none of them repeats another.
+        let mayRepeat = isOurs && comparison.cardinality == .manyToOne
+        return (
+            open, open.isEmpty || mayRepeat ? [:] : originals(of: open, in: isOurs ? ours : theirs, state)
+        )
+    }
+
+    private mutating func settle(_ unsettled: (open: [Int32], originals: [Int32: Int32]), isOurs: Bool) {
         let side = isOurs ? ours : theirs
         let state = isOurs ? ourLines : theirLines
         let definition = isOurs ? comparison.ours : comparison.theirs
-        let open = state.openLines.filter { !state.isPaired[Int($0)] }
-        guard !open.isEmpty else { return }
-        // Many lines of ours may belong to one of theirs, so that none of them repeats another.
-        let mayRepeat = isOurs && comparison.cardinality == .manyToOne
-        let originals = mayRepeat ? [:] : originals(of: open, in: side, state)
-        for line in open {
+        let originals = unsettled.originals
+        for line in unsettled.open {
             let original = originals[line]
             guard original != nil || definition.unmatched == .open && side.isExpected(Int(line)) else {
                 continue

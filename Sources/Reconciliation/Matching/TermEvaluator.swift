@@ -1,13 +1,15 @@
 import Formulas
 import Registers
 import Spreadsheet
+import Synchronization
 
-/// Evaluates the terms of a definition over the tables of a run.
-struct TermEvaluator {
+/// Evaluates the terms of a definition over the tables of a run; several threads may do so at a time.
+final class TermEvaluator: Sendable {
     let set: RegisterSet
     let context: EvaluationContext
     private let parameters: [FormulaSchema.Parameter]
-    private var relations: [String: Relation] = [:]
+    /// The tables as formulas see them, each made when it is first asked for.
+    private let relations = Mutex<[String: Relation]>([:])
 
     init(_ set: RegisterSet, _ context: EvaluationContext, parameters: [FormulaSchema.Parameter]) {
         self.set = set
@@ -25,7 +27,7 @@ struct TermEvaluator {
     }
 
     /// The values of a term, one for each row of the table.
-    mutating func values(_ term: PolicyTerm, of table: RegisterTable) -> TermValues {
+    func values(_ term: PolicyTerm, of table: RegisterTable) -> TermValues {
         switch term {
         case .column(let name):
             guard let index = table.register.index(of: name) else { return TermValues(storage: .absent) }
@@ -35,7 +37,7 @@ struct TermEvaluator {
         }
     }
 
-    private mutating func formula(_ text: String, of table: RegisterTable) -> TermValues {
+    private func formula(_ text: String, of table: RegisterTable) -> TermValues {
         let schema = Self.schema(table.register.key, set.catalogue, parameters: parameters)
         guard let program = Program.compile(text, schema: schema).program else {
             return TermValues(storage: .absent)
@@ -58,11 +60,13 @@ struct TermEvaluator {
             ? TermValues(storage: .absent) : values
     }
 
-    private mutating func relation(_ key: String) -> Relation? {
-        if let known = relations[key] { return known }
+    private func relation(_ key: String) -> Relation? {
         guard let table = set[key] else { return nil }
-        let relation = Relation(table)
-        relations[key] = relation
-        return relation
+        return relations.withLock { relations in
+            if let known = relations[key] { return known }
+            let relation = Relation(table)
+            relations[key] = relation
+            return relation
+        }
     }
 }

@@ -30,21 +30,26 @@ struct ValueComparer {
         missing = codes[.missing] ?? 0
     }
 
+    /// A difference that was found: the item, and the code of its cause.
+    private typealias Note = (item: Int32, cause: UInt8)
+
     /// Compares every item, and notes what could not be compared.
     func compare(_ table: inout MatchTable) -> [NotChecked] {
-        var notChecked: [NotChecked] = []
-        for index in rules.indices where index != agreedRule && index != totalRule?.total {
-            let blanks = compare(rule: index, &table)
-            if blanks > 0 {
-                notChecked.append(
-                    NotChecked(Reason(.valueBlank, ["value": rules[index].title.chinese]), count: blanks))
-            }
+        let own = rules.indices.filter { $0 != agreedRule && $0 != totalRule?.total }
+        let compared = own + [agreedRule].compactMap(\.self)
+        let source = table
+        // Each value is compared on its own.
+        let results = Parallel.map(count: compared.count, threads: 2) { place in
+            compared[place] == agreedRule
+                ? compareAgreed(source) : compare(rule: compared[place], source)
         }
-        let unpriced = compareAgreed(&table)
-        if unpriced > 0, let agreedRule {
+        var notChecked: [NotChecked] = []
+        for (index, result) in zip(compared, results) {
+            for note in result.notes { self.note(note, index, &table) }
+            guard result.left > 0 else { continue }
+            let reason: FindingCode = index == agreedRule ? .noAgreedPrice : .valueBlank
             notChecked.append(
-                NotChecked(
-                    Reason(.noAgreedPrice, ["value": rules[agreedRule].title.chinese]), count: unpriced))
+                NotChecked(Reason(reason, ["value": rules[index].title.chinese]), count: result.left))
         }
         compareTotals(&table)
         for item in table.causes.keys where table.statuses[Int(item)] == .matched {
@@ -53,20 +58,20 @@ struct ValueComparer {
         return notChecked
     }
 
-    private func note(_ item: Int, _ rule: Int, _ code: UInt8, _ table: inout MatchTable) {
-        table.causes[Int32(truncatingIfNeeded: item), default: [UInt8](repeating: 0, count: rules.count)][
-            rule] =
-            code
+    private func note(_ note: Note, _ rule: Int, _ table: inout MatchTable) {
+        table.causes[note.item, default: [UInt8](repeating: 0, count: rules.count)][rule] = note.cause
     }
 
-    /// Compares one value of all items; returns how many could not be compared because it is blank.
-    private func compare(rule index: Int, _ table: inout MatchTable) -> Int {
+    /// Compares one value of all items; tells how many could not be compared because it is blank.
+    private func compare(rule index: Int, _ table: MatchTable) -> (notes: [Note], left: Int) {
         let rule = rules[index]
-        guard rule.test != .evidence else { return 0 }
+        guard rule.test != .evidence else { return ([], 0) }
         let standard = theirs.standards[index]
         let left = standard ?? ours.values[index]
-        guard let right = theirs.values[index] else { return 0 }
-        if rule.test != .present, left == nil { return 0 }
+        guard let right = theirs.values[index] else { return ([], 0) }
+        if rule.test != .present, left == nil { return ([], 0) }
+        var notes: [Note] = []
+        func note(_ item: Int, _ cause: UInt8) { notes.append((Int32(truncatingIfNeeded: item), cause)) }
         let reach = Self.reach(rule.tolerance, scale: right.scale)
         let isPlain = rule.test == .equal && rule.tolerance.relative == nil && rule.tolerance.perUnit == nil
         var blanks = 0
@@ -79,13 +84,15 @@ struct ValueComparer {
             guard let their = table.theirs[item].line,
                 let our = standard == nil ? table.ours[item].line : their
             else {
-                if table.theirs[item].code != -1, table.ours[item].code != -1, standard == nil {
-                    compareBundle(item, index, left, right, reach, &table)
+                if table.theirs[item].code != -1, table.ours[item].code != -1, standard == nil,
+                    let cause = bundleCause(item, left, right, reach, table)
+                {
+                    note(item, cause)
                 }
                 continue
             }
             if rule.test == .present {
-                if !right.has(their) { note(item, index, code(rule.cause ?? .missing), &table) }
+                if !right.has(their) { note(item, code(rule.cause ?? .missing)) }
                 continue
             }
             guard let left else { continue }
@@ -95,38 +102,34 @@ struct ValueComparer {
                 if a == b { continue }
                 if isPlain, Matcher.distance(a, b) <= reach { continue }
                 if !holds(rule, a, b, scale: right.scale, our, their) {
-                    note(item, index, cause(index, a, b, our, their), &table)
+                    note(item, cause(index, a, b, our, their))
                 }
                 continue
             }
             guard hasLeft || hasRight else { continue }
             switch rule.blank {
             case .skip: blanks += 1
-            case .differs: note(item, index, rule.cause.map(code) ?? missing, &table)
+            case .differs: note(item, rule.cause.map(code) ?? missing)
             case .zero:
                 let (a, b) = (hasLeft ? left.bits[our] : 0, hasRight ? right.bits[their] : 0)
                 if !holds(rule, a, b, scale: right.scale, our, their) {
-                    note(item, index, rule.cause.map(code) ?? missing, &table)
+                    note(item, rule.cause.map(code) ?? missing)
                 }
             }
         }
-        return blanks
+        return (notes, blanks)
     }
 
-    /// Compares the totals of an item with several lines on one side.
-    private func compareBundle(
-        _ item: Int, _ index: Int, _ left: LineValues?, _ right: LineValues, _ reach: Int64,
-        _ table: inout MatchTable
-    ) {
+    /// Why the totals of an item with several lines on one side differ; nil when they agree.
+    private func bundleCause(
+        _ item: Int, _ left: LineValues?, _ right: LineValues, _ reach: Int64, _ table: MatchTable
+    ) -> UInt8? {
         guard right.kind == .money || right.kind == .number, let left,
             let a = left.sum(table.lines(table.ours[item])),
             let b = right.sum(table.lines(table.theirs[item])),
             Matcher.distance(a, b) > reach
-        else { return }
-        note(
-            item, index,
-            code(CauseFinder.cause(ours: a, theirs: b, scale: right.scale, kind: right.kind, steps: [])),
-            &table)
+        else { return nil }
+        return code(CauseFinder.cause(ours: a, theirs: b, scale: right.scale, kind: right.kind, steps: []))
     }
 
     /// Whether two values pass the test.
@@ -231,15 +234,15 @@ struct ValueComparer {
         return isTheirsRight ? .ownPrice : nil
     }
 
-    /// Holds the prices of pairs against the agreed ones; returns how many have no agreed rate.
-    private func compareAgreed(_ table: inout MatchTable) -> Int {
-        guard let agreedRule else { return 0 }
+    /// Holds the prices of pairs against the agreed ones; tells how many have no agreed rate.
+    private func compareAgreed(_ table: MatchTable) -> (notes: [Note], left: Int) {
         // Without any rate at all, every pair goes without one.
         let reach =
             agreed.first.map { first in
                 Self.reach(rules[first.value].tolerance, scale: theirs.values[first.value]?.scale ?? 0)
             } ?? 0
         var unpriced = 0
+        var notes: [Note] = []
         for item in 0..<table.count where table.statuses[item] == .matched {
             guard let our = table.ours[item].line, let their = table.theirs[item].line else { continue }
             guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
@@ -247,10 +250,10 @@ struct ValueComparer {
                 continue
             }
             if Matcher.distance(price, value.bits[their]) > reach {
-                note(item, agreedRule, code(.contractPrice), &table)
+                notes.append((Int32(truncatingIfNeeded: item), code(.contractPrice)))
             }
         }
-        return unpriced
+        return (notes, unpriced)
     }
 
     /// Holds the totals of lines against each other: they may differ as their parts do, and no more.
@@ -282,12 +285,12 @@ struct ValueComparer {
             }
             if difference == 0, apart == 0 { continue }
             if Matcher.distance(difference, apart) > reach {
-                note(item, total, code(.rowTotal), &table)
+                note((Int32(truncatingIfNeeded: item), code(.rowTotal)), total, &table)
             } else if difference.magnitude > reach.magnitude,
                 let causes = table.causes[Int32(truncatingIfNeeded: item)],
                 parts.contains(where: { causes[$0] != 0 })
             {
-                note(item, total, code(.consequence), &table)
+                note((Int32(truncatingIfNeeded: item), code(.consequence)), total, &table)
             }
         }
     }

@@ -18,11 +18,14 @@ struct ReferenceTargets {
             case .text(_, let known) = table.columns[columns[0]].values,
             case .text(let codes, let asked) = other.columns[pointing[0]].values
         {
-            var folded = TextDictionary()
             var folder = KeyFolder()
-            for code in 0..<known.count {
-                _ = known.arena.withText(at: code) { folder.fold($0) { folded.code(of: $0) } }
+            var folded = KeyFolder.isFolded(known.arena) ? known : TextDictionary()
+            if folded.count == 0 {
+                for code in 0..<known.count {
+                    _ = known.arena.withText(at: code) { folder.fold($0) { folded.code(of: $0) } }
+                }
             }
+            folded.prepare()
             let arrives = (0..<asked.count).map { code in
                 asked.arena.withText(at: code) { folder.fold($0) { folded.existingCode(of: $0) != nil } }
             }

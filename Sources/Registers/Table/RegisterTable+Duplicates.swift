@@ -91,28 +91,28 @@ extension RegisterColumnData {
 
     /// A number for each row that two rows share when their values are the same after folding; nil without a value.
     func foldedCodes() -> (codes: [UInt32], count: Int) {
-        var dictionary = TextDictionary()
-        var result = [UInt32](repeating: KeyCodes.none, count: 0)
         switch values {
         case .absent: return ([], 0)
         case .text(let codes, let texts):
+            if KeyFolder.isFolded(texts.arena) {
+                guard let validity else { return (codes, texts.count) }
+                return (codes.indices.map { validity[$0] ? codes[$0] : KeyCodes.none }, texts.count)
+            }
+            var dictionary = TextDictionary()
             var folder = KeyFolder()
             let folded = (0..<texts.count).map { code in
                 texts.arena.withText(at: code) { folder.fold($0) { dictionary.code(of: $0) } }
             }
-            result = codes.indices.map { row in isValid(row) ? folded[Int(codes[row])] : KeyCodes.none }
+            let result = codes.indices.map { row in isValid(row) ? folded[Int(codes[row])] : KeyCodes.none }
+            return (result, dictionary.count)
         default:
-            result.reserveCapacity(validity?.count ?? 0)
-            let count = rowCountOfValues
-            for row in 0..<count {
-                guard isValid(row) else {
-                    result.append(KeyCodes.none)
-                    continue
-                }
-                result.append(withUnsafeBytes(of: bits(row)) { dictionary.code(of: $0) })
+            var numbers = IntTable(capacity: 1024)
+            let result = (0..<rowCountOfValues).map { row in
+                isValid(row)
+                    ? UInt32(bitPattern: numbers.insert(UInt64(bitPattern: bits(row)))) : KeyCodes.none
             }
+            return (result, numbers.count)
         }
-        return (result, dictionary.count)
     }
 
     private var rowCountOfValues: Int {
@@ -176,10 +176,9 @@ struct KeyCodes {
                 (codes, count, isFirst) = (own, ownCount, false)
                 continue
             }
-            var pairs = TextDictionary()
+            var pairs = IntTable(capacity: codes.count)
             for row in codes.indices where codes[row] != none || own[row] != none {
-                let pair = UInt64(codes[row]) << 32 | UInt64(own[row])
-                codes[row] = withUnsafeBytes(of: pair) { pairs.code(of: $0) }
+                codes[row] = UInt32(bitPattern: pairs.insert(UInt64(codes[row]) << 32 | UInt64(own[row])))
             }
             count = pairs.count
         }
@@ -195,6 +194,7 @@ struct KeyFolder {
     mutating func fold<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
         -> Result
     {
+        if Self.isFolded(text) { return body(text) }
         scratch.removeAll(keepingCapacity: true)
         var isPlain = true
         for byte in text {
@@ -209,5 +209,23 @@ struct KeyFolder {
         if isPlain { return scratch.withUnsafeBytes(body) }
         var folded = HeaderFolding.foldKey(String(decoding: text, as: UTF8.self))
         return folded.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether folding leaves all texts of an arena as they are, which is so of most columns of numbers and codes.
+    ///
+    /// May say no of texts that stay the same.
+    static func isFolded(_ arena: TextArena) -> Bool { arena.bytes.withUnsafeBytes(isFolded) }
+
+    /// Without a branch for a byte, so that many are looked at in one step.
+    @inline(__always)
+    private static func isFolded(_ text: UnsafeRawBufferPointer) -> Bool {
+        var changes: UInt8 = 0
+        for byte in text {
+            changes |= byte &- 0x41 < 26 ? 1 : 0
+            changes |= byte < 0x21 ? 1 : 0
+            changes |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
+            changes |= byte > 0xE9 ? 1 : 0
+        }
+        return changes == 0
     }
 }

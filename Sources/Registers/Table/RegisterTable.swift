@@ -224,6 +224,11 @@ extension RegisterValues {
         switch self {
         case .absent: break
         case .text(let codes, let dictionary):
+            if column.dictionary.count == 0, dictionary.count > 0 {
+                column.dictionary = dictionary
+                column.codes.replaceSubrange(start..<(start + codes.count), with: codes)
+                return
+            }
             let renumbered = (0..<dictionary.count).map { code in
                 dictionary.arena.withText(at: code) { column.dictionary.code(of: $0) }
             }

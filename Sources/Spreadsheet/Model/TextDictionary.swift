@@ -2,10 +2,12 @@
 public struct TextDictionary: Sendable {
     /// The distinct strings; the code of a string is its index.
     public private(set) var arena = TextArena()
-    /// An open-addressing hash table of codes plus one; 0 is an empty place.
+    /// An open-addressing hash table: a string's hash in the upper half of a slot, its code plus one in the lower; 0 is an
+    /// empty slot.
     ///
-    /// Has no place at all while it has not been built.
-    private var table: [UInt32] = Array(repeating: 0, count: 64)
+    /// The hashes spare looking at texts that differ, and hashing all of them anew when the table grows. Has no slot at
+    /// all while it has not been built.
+    private var slots: [UInt64] = Array(repeating: 0, count: 64)
 
     /// Makes an empty dictionary.
     public init() {}
@@ -15,7 +17,7 @@ public struct TextDictionary: Sendable {
     /// They are hashed when the first string is looked up.
     init(distinct arena: TextArena) {
         self.arena = arena
-        table = []
+        slots = []
     }
 
     /// The number of distinct strings.
@@ -26,15 +28,13 @@ public struct TextDictionary: Sendable {
 
     /// The code of a string, given as UTF-8; a new one when the string was not seen before.
     public mutating func code(of utf8: UnsafeRawBufferPointer) -> UInt32 {
-        if arena.count * 2 >= table.count { grow() }
-        var place = Self.hash(utf8) & (table.count - 1)
-        while table[place] != 0 {
-            let code = table[place] - 1
-            if equals(code, utf8) { return code }
-            place = (place + 1) & (table.count - 1)
-        }
+        // Two thirds at most are filled.
+        if arena.count &* 3 >= slots.count &* 2 { grow() }
+        let hash = Self.hash(utf8)
+        let (place, known) = place(of: utf8, hash)
+        if known != 0 { return known &- 1 }
         let code = UInt32(arena.append(utf8))
-        table[place] = code + 1
+        slots[place] = UInt64(hash) << 32 | UInt64(code &+ 1)
         return code
     }
 
@@ -46,50 +46,86 @@ public struct TextDictionary: Sendable {
 
     /// The code of a string that was seen before; nil for any other.
     public func existingCode(of utf8: UnsafeRawBufferPointer) -> UInt32? {
-        guard !table.isEmpty else { return (0..<UInt32(arena.count)).first { equals($0, utf8) } }
-        var place = Self.hash(utf8) & (table.count - 1)
-        while table[place] != 0 {
-            if equals(table[place] - 1, utf8) { return table[place] - 1 }
-            place = (place + 1) & (table.count - 1)
+        guard !slots.isEmpty else {
+            return (0..<UInt32(arena.count)).first { code in
+                arena.withText(at: Int(code)) { Self.isSame($0, utf8) }
+            }
         }
-        return nil
+        let known = place(of: utf8, Self.hash(utf8)).known
+        return known == 0 ? nil : known &- 1
     }
 
-    private func equals(_ code: UInt32, _ utf8: UnsafeRawBufferPointer) -> Bool {
-        arena.withText(at: Int(code)) { text in
-            guard text.count == utf8.count else { return false }
-            var offset = 0
-            while offset &+ 8 <= text.count {
-                guard
-                    text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                        == utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                else { return false }
-                offset &+= 8
+    /// Hashes strings that have not been hashed yet, for many calls of ``existingCode(of:)``.
+    package mutating func prepare() {
+        if slots.isEmpty { grow() }
+    }
+
+    /// The slot of a string, or the empty one where it belongs; with what the slot has of its code, 0 when it is empty.
+    @inline(__always)
+    private func place(of utf8: UnsafeRawBufferPointer, _ hash: UInt32) -> (place: Int, known: UInt32) {
+        slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count &- 1
+            var place = Int(hash) & mask
+            while slots[place] != 0 {
+                if UInt32(truncatingIfNeeded: slots[place] >> 32) == hash {
+                    let known = UInt32(truncatingIfNeeded: slots[place])
+                    if arena.withText(at: Int(known &- 1), { Self.isSame($0, utf8) }) {
+                        return (place, known)
+                    }
+                }
+                place = (place &+ 1) & mask
             }
-            while offset < text.count {
-                guard text[offset] == utf8[offset] else { return false }
-                offset &+= 1
-            }
-            return true
+            return (place, 0)
         }
+    }
+
+    @inline(__always)
+    private static func isSame(_ text: UnsafeRawBufferPointer, _ utf8: UnsafeRawBufferPointer) -> Bool {
+        guard text.count == utf8.count else { return false }
+        var offset = 0
+        while offset &+ 8 <= text.count {
+            guard
+                text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    == utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            else { return false }
+            offset &+= 8
+        }
+        while offset < text.count {
+            guard text[offset] == utf8[offset] else { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     private mutating func grow() {
-        var places = max(64, table.count * 2)
-        while places < arena.count * 2 + 2 { places *= 2 }
-        var larger = [UInt32](repeating: 0, count: places)
-        for code in 0..<arena.count {
-            let hash = arena.bytes.withUnsafeBytes { bytes in
-                Self.hash(UnsafeRawBufferPointer(rebasing: bytes[arena.range(at: code)]))
+        var larger = max(64, slots.count * 2)
+        while larger * 2 <= arena.count * 3 { larger *= 2 }
+        let mask = larger - 1
+        let old = slots
+        let arena = arena
+        slots = Array(unsafeUninitializedCapacity: larger) { places, count in
+            places.initialize(repeating: 0)
+            count = larger
+            func insert(_ slot: UInt64) {
+                var place = Int(truncatingIfNeeded: slot >> 32) & mask
+                while places[place] != 0 { place = (place &+ 1) & mask }
+                places[place] = slot
             }
-            var place = hash & (larger.count - 1)
-            while larger[place] != 0 { place = (place + 1) & (larger.count - 1) }
-            larger[place] = UInt32(code) + 1
+            if old.isEmpty {
+                arena.bytes.withUnsafeBytes { bytes in
+                    for code in 0..<arena.count {
+                        let text = UnsafeRawBufferPointer(rebasing: bytes[arena.range(at: code)])
+                        insert(UInt64(Self.hash(text)) << 32 | UInt64(code &+ 1))
+                    }
+                }
+            } else {
+                for slot in old where slot != 0 { insert(slot) }
+            }
         }
-        table = larger
     }
 
-    private static func hash(_ utf8: UnsafeRawBufferPointer) -> Int {
-        Int(truncatingIfNeeded: TextHash.of(utf8) >> 1)
+    @inline(__always)
+    private static func hash(_ utf8: UnsafeRawBufferPointer) -> UInt32 {
+        UInt32(truncatingIfNeeded: TextHash.of(utf8) >> 16)
     }
 }

@@ -3,7 +3,6 @@ package struct IntTable: Sendable {
     /// The keys in the order of their numbers.
     package private(set) var keys: [UInt64] = []
     private var places: [Int32]
-    private var mask: Int
     /// Different in every process, so that no file can be made to collide.
     private static let seed = UInt64(bitPattern: Int64("hash".hashValue)) | 1
 
@@ -11,10 +10,9 @@ package struct IntTable: Sendable {
         var size = 64
         while size < capacity * 2, size < 1 << 26 { size <<= 1 }
         places = [Int32](repeating: -1, count: size)
-        mask = size - 1
     }
 
-    var count: Int { keys.count }
+    package var count: Int { keys.count }
 
     @inline(__always)
     private static func hash(_ key: UInt64) -> Int {
@@ -26,11 +24,8 @@ package struct IntTable: Sendable {
 
     /// The number of a key, a new one when it was not seen before.
     package mutating func insert(_ key: UInt64) -> Int32 {
-        var place = Self.hash(key) & mask
-        while places[place] >= 0 {
-            if keys[Int(places[place])] == key { return places[place] }
-            place = (place + 1) & mask
-        }
+        let (place, known) = place(of: key)
+        if known >= 0 { return known }
         let number = Int32(truncatingIfNeeded: keys.count)
         keys.append(key)
         places[place] = number
@@ -40,13 +35,22 @@ package struct IntTable: Sendable {
 
     /// The number of a key; -1 when there is none.
     @inline(__always)
-    package func find(_ key: UInt64) -> Int32 {
-        var place = Self.hash(key) & mask
-        while places[place] >= 0 {
-            if keys[Int(places[place])] == key { return places[place] }
-            place = (place + 1) & mask
+    package func find(_ key: UInt64) -> Int32 { place(of: key).known }
+
+    /// Where a key is or belongs, and its number; -1 when there is none.
+    @inline(__always)
+    private func place(of key: UInt64) -> (place: Int, known: Int32) {
+        places.withUnsafeBufferPointer { places in
+            keys.withUnsafeBufferPointer { keys in
+                let mask = places.count &- 1
+                var place = Self.hash(key) & mask
+                while places[place] >= 0 {
+                    if keys[Int(places[place])] == key { return (place, places[place]) }
+                    place = (place &+ 1) & mask
+                }
+                return (place, -1)
+            }
         }
-        return -1
     }
 
     @inline(__always)
@@ -62,28 +66,14 @@ package struct IntTable: Sendable {
     }
 
     /// The same without making numbers for new pairs.
-    func findPairs(_ ids: inout [Int32], _ others: [Int32]) {
-        let (keys, places, mask) = (keys, places, mask)
-        keys.withUnsafeBufferPointer { keys in
-            places.withUnsafeBufferPointer { places in
-                for row in ids.indices {
-                    guard ids[row] >= 0, others[row] >= 0 else {
-                        ids[row] = -1
-                        continue
-                    }
-                    let wanted = Self.pair(ids[row], others[row])
-                    var place = Self.hash(wanted) & mask
-                    while places[place] >= 0, keys[Int(places[place])] != wanted {
-                        place = (place + 1) & mask
-                    }
-                    ids[row] = places[place]
-                }
-            }
+    package func findPairs(_ ids: inout [Int32], _ others: [Int32]) {
+        for row in ids.indices {
+            ids[row] = ids[row] < 0 || others[row] < 0 ? -1 : find(Self.pair(ids[row], others[row]))
         }
     }
 
     private mutating func grow() {
-        mask = places.count * 2 - 1
+        let mask = places.count * 2 - 1
         places = [Int32](repeating: -1, count: places.count * 2)
         for (number, key) in keys.enumerated() {
             var place = Self.hash(key) & mask
