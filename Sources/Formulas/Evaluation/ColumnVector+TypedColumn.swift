@@ -17,10 +17,7 @@ extension ColumnVector {
             storage = .decimal([Int64](repeating: 0, count: rows), scale: 0)
         case .text(let codes, let dictionary):
             count = codes.count
-            storage = .text(
-                codes,
-                TextTable(
-                    dictionary.count == 0 ? [""] : (0..<UInt32(dictionary.count)).map { dictionary[$0] }))
+            storage = .text(codes, TextTable(dictionary))
         case .decimal(let units, let scale):
             count = units.count
             if (0...ExactDecimal.maxScale).contains(scale) {

@@ -69,7 +69,7 @@ public struct ColumnVector: Sendable {
                 FormulaNumber(.exact(units: units[row], scale: Int8(truncatingIfNeeded: scale)), kind: kind))
         case .double(let values): return .number(FormulaNumber(.double(values[row]), kind: kind))
         case .boolean(let values): return .boolean(values[row])
-        case .text(let codes, let table): return .text(table.strings[Int(codes[row])])
+        case .text(let codes, let table): return .text(table[Int(codes[row])])
         case .mixed(let values): return values[row]
         }
     }

@@ -34,7 +34,7 @@ final class ConditionalIndex {
         for (place, criterion) in fixed {
             var so = mask ?? [Bool](repeating: true, count: count)
             let vector = ranges[place].vector
-            if case .text(let codes, let table) = vector.storage, table.strings.count <= count {
+            if case .text(let codes, let table) = vector.storage, table.count <= count {
                 let met = table.strings.map { criterion.matches(.text($0)) }
                 for row in so.indices where so[row] {
                     so[row] =

@@ -58,8 +58,10 @@ extension Evaluator {
         guard let order = prepared.order, !bounds.contains(where: { $0.comparison == .notEqual }) else {
             return scanned(prepared, kind, frame)
         }
-        return scanned(prepared, kind, frame) { row in
-            guard !special.contains(row) else { return nil }
+        // Rows that lie in the same group with the same bounds have the same result, which is found once.
+        let rows = RowNumbers(bounds.map(\.vector), ids, count: frame.count)
+        let results = rows.firstRows.map { row -> FormulaValue? in
+            let row = Int(row)
             var limits: [OrderedTree.Bound] = []
             for bound in bounds {
                 guard case .number(let number) = bound.vector[row] else { return nil }
@@ -72,6 +74,12 @@ extension Evaluator {
             case .tree(let tree):
                 return tree.result(Int(ids[row]), limits, visits: &self.operations)
             }
+        }
+        if special.isEmpty, !results.contains(nil) {
+            return ColumnVector(results.compactMap(\.self)).gather(rows.numbers)
+        }
+        return scanned(prepared, kind, frame) { row in
+            special.contains(row) ? nil : results[Int(rows.numbers[row])]
         }
     }
 
@@ -106,21 +114,16 @@ extension Evaluator {
         }
         switch criteria.storage {
         case .text(let codes, let table):
-            var known: [UInt32: Bool] = [:]
+            // 0 is not known yet.
+            var marks = [UInt8](repeating: 0, count: table.count)
             for row in codes.indices {
                 if let status = criteria.status, status[row] != 0 {
                     special.insert(row)
                     continue
                 }
-                let code = codes[row]
-                let isOne: Bool
-                if let found = known[code] {
-                    isOne = found
-                } else {
-                    isOne = isSpecial(.text(table.strings[Int(code)]))
-                    known[code] = isOne
-                }
-                if isOne { special.insert(row) }
+                let code = Int(codes[row])
+                if marks[code] == 0 { marks[code] = isSpecial(.text(table[code])) ? 2 : 1 }
+                if marks[code] == 2 { special.insert(row) }
             }
         case .constant(let value): if isSpecial(value) { special.formUnion(0..<criteria.count) }
         case .mixed(let values):

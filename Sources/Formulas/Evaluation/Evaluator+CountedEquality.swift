@@ -58,9 +58,7 @@ extension ColumnVector {
         case .constant, .mixed:
             return (0..<count).filter { self[$0].error != nil || self[$0].isBlank || self[$0] == .text("") }
         case .text(let codes, let table):
-            let empty = table.strings.map(\.isEmpty)
-            guard status != nil || empty.contains(true) else { return [] }
-            return (0..<count).filter { status?[$0] ?? 0 != 0 || empty[Int(codes[$0])] }
+            return (0..<count).filter { status?[$0] ?? 0 != 0 || table.isEmpty(at: Int(codes[$0])) }
         default: return status.map { status in status.indices.filter { status[$0] != 0 } } ?? []
         }
     }

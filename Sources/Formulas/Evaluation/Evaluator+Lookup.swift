@@ -58,7 +58,7 @@ extension Evaluator {
         return (0..<values.count).map { row in
             // Plain texts mostly differ from row to row, and are found without remembering them.
             if let texts, values.status?[row] ?? 0 == 0 {
-                let text = texts.table.strings[Int(texts.codes[row])]
+                let text = texts.table[Int(texts.codes[row])]
                 if !hasPatterns || !Wildcard.hasSign(text) {
                     return index.exact(.text(text), fromEnd: fromEnd)
                 }

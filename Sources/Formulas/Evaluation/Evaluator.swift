@@ -472,7 +472,7 @@ final class Evaluator {
         let size: Int
         switch column.storage {
         case .text(_, let table):
-            size = table.strings.count
+            size = table.count
             guard size <= total / 2 else { return nil }
             base = 0
             var codes = [UInt32](0..<UInt32(size))

@@ -72,10 +72,9 @@ extension ColumnVector {
             return Array(repeating: value == .blank || value == .text(""), count: count)
         case .mixed(let values): return values.map { $0 == .blank || $0 == .text("") }
         case .text(let codes, let table):
-            let empty = table.strings.map(\.isEmpty)
             return (0..<count).map { row in
                 if let status, status[row] != 0 { return status[row] == Self.blankStatus }
-                return empty[Int(codes[row])]
+                return table.isEmpty(at: Int(codes[row]))
             }
         default:
             guard let status else { return Array(repeating: false, count: count) }

@@ -5,7 +5,7 @@ final class SharedTexts: AnyIndex {
 
     init(_ table: TextTable) {
         self.table = table
-        let codes = [UInt32](0..<UInt32(table.strings.count))
+        let codes = [UInt32](0..<UInt32(table.count))
         keys = KeyIndex(ColumnVector(count: codes.count, storage: .text(codes, table)))
     }
 

@@ -3,35 +3,78 @@ import Synchronization
 
 /// The distinct texts of a column, with what comparing them needs, computed once.
 public final class TextTable: Sendable {
-    /// The texts; the code of a text is its index.
-    public let strings: [String]
-    private let cache = Mutex<[UInt32]?>(nil)
-
+    /// How many texts there are; they have the codes from 0.
+    public let count: Int
     /// Whether the table belongs to a column that many formulas read, so that what is worked out for it is kept.
     let isShared: Bool
+    /// The texts as they lie in a register; nil when they were given one by one.
+    let dictionary: TextDictionary?
+    private let given: [String]?
+    private let made = Mutex<[String]?>(nil)
+    private let cache = Mutex<[UInt32]?>(nil)
 
     /// Makes a table of texts.
     public init(_ strings: [String]) {
-        self.strings = strings
+        given = strings
+        dictionary = nil
+        count = strings.count
+        isShared = true
+    }
+
+    /// Makes a table of the texts of a register's column; text by text they are only made when they are asked for.
+    public init(_ dictionary: TextDictionary) {
+        // Rows without a value have code 0, so there is a text for it.
+        given = dictionary.count == 0 ? [""] : nil
+        self.dictionary = dictionary.count == 0 ? nil : dictionary
+        count = max(1, dictionary.count)
         isShared = true
     }
 
     init(passing strings: [String]) {
-        self.strings = strings
+        given = strings
+        dictionary = nil
+        count = strings.count
         isShared = false
+    }
+
+    /// The texts; the code of a text is its index.
+    public var strings: [String] {
+        if let given { return given }
+        return made.withLock { made in
+            if let made { return made }
+            let strings = (0..<UInt32(count)).map { dictionary?[$0] ?? "" }
+            made = strings
+            return strings
+        }
+    }
+
+    /// The text of a code, for those who need few of them.
+    subscript(code: Int) -> String { given?[code] ?? dictionary?[UInt32(code)] ?? "" }
+
+    /// Hands over the bytes of a text.
+    @inline(__always)
+    func withText<Result>(at code: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        if let dictionary { return dictionary.arena.withText(at: code, body) }
+        var text = self[code]
+        return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether the text of a code is empty.
+    func isEmpty(at code: Int) -> Bool {
+        if let given { return given[code].isEmpty }
+        return dictionary?.arena.range(at: code).isEmpty ?? true
     }
 
     /// For every code the smallest code whose text is equal but for case.
     var foldedCodes: [UInt32] {
         cache.withLock { cached in
             if let cached { return cached }
-            var first: [String: UInt32] = [:]
-            first.reserveCapacity(strings.count)
-            let codes = strings.enumerated().map { index, text in
-                let folded = CaseFolding.fold(text)
-                if let code = first[folded] { return code }
-                first[folded] = UInt32(index)
-                return UInt32(index)
+            var numbers = TextNumbers(foldsCase: true)
+            var first: [UInt32] = []
+            let codes = (0..<count).map { code in
+                let number = withText(at: code) { numbers.number(of: $0) }
+                if number == first.count { first.append(UInt32(code)) }
+                return first[number]
             }
             cached = codes
             return codes

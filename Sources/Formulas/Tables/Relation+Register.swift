@@ -39,9 +39,7 @@ extension ColumnVector {
     )? {
         switch values {
         case .absent: return nil
-        case .text(let codes, let dictionary):
-            let strings = (0..<UInt32(dictionary.count)).map { dictionary[$0] }
-            return (.text(codes, TextTable(strings.isEmpty ? [""] : strings)), .plain)
+        case .text(let codes, let dictionary): return (.text(codes, TextTable(dictionary)), .plain)
         case .fixed(let units, let scale): return (.decimal(units, scale: scale), .plain)
         case .days(let days):
             let grain: PeriodGrain? = column.type == .month ? .month : column.type == .week ? .week : nil

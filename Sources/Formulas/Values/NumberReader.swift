@@ -10,6 +10,23 @@ enum NumberReader {
         return plainNumber(folded) ?? dateOrTime(folded)
     }
 
+    /// The same of a text given as UTF-8.
+    static func number(_ text: UnsafeRawBufferPointer) -> FormulaNumber? {
+        mayBeNumber(text) ? number(String(decoding: text, as: UTF8.self)) : nil
+    }
+
+    /// Whether the first byte of a text leaves it open; says no of most names and codes without making a string.
+    static func mayBeNumber(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let first = text.first else { return false }
+        switch first {
+        // 上下 and 年 begin with E4 and E5, 月日 with E6.
+        case 0xE7...0xE9: return false
+        case 0x41...0x5A, 0x61...0x7A, 0xE4...0xE6:
+            return mayBeNumber(String(decoding: text, as: UTF8.self))
+        default: return true
+        }
+    }
+
     private static let months: Set<String> = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]

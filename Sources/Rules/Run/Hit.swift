@@ -2,34 +2,61 @@ import Formulas
 import Registers
 import Spreadsheet
 
-/// A violation before it is priced.
-struct Hit: Sendable {
-    var rule: Rule
+/// A violation while it is priced.
+///
+/// An object, as hits are many and have many parts: lists of them are put together and sorted without copying these. Only
+/// one thread at a time has a hit.
+final class Hit: @unchecked Sendable {
+    /// What it comes to.
+    var violation: Violation
     /// The place of the rule in the policy, for the order of the report.
-    var ruleIndex: Int
-    var clause: String
-    var severity: Severity
-    var register: String
-    var origins: [RecordOrigin]
-    var key: String
-    var group: String
-    var person: String
-    var department: String
-    var date: CivilDay
-    var isCandidate: Bool
+    let ruleIndex: Int
+    let pack: String?
+    /// Whether the rule has a price that is not of a clause.
+    let hasOwnPrice: Bool
+    let isCandidate: Bool
     /// The text of the rule's `case:`; nil for none.
-    var caseKey: String?
-    var order: String?
-    var values: [NamedValue]
-    var expected: FormulaValue?
-    var messages: LocalizedText
+    let caseKey: String?
+    let order: String?
     /// What it costs before it is combined with others; nil for nothing.
     var price: Price?
-    var points = ExactDecimal.zero
-    var fine = ExactDecimal.zero
-    var effects: [String] = []
     /// The amounts from the n-th time on, computed for this hit.
     var steps: [(from: Int, points: ExactDecimal?, fine: ExactDecimal?)] = []
-    var status = ViolationStatus.confirmed
-    var id = ""
+
+    init(
+        _ violation: Violation, of rule: Rule, ruleIndex: Int, isCandidate: Bool, caseKey: String?,
+        order: String?
+    ) {
+        self.violation = violation
+        self.ruleIndex = ruleIndex
+        pack = rule.pack
+        hasOwnPrice = rule.prices[""] != nil
+        self.isCandidate = isCandidate
+        self.caseKey = caseKey
+        self.order = order
+    }
+
+    /// Takes away what it costs.
+    func unprice() {
+        price = nil
+        violation.points = .zero
+        violation.fine = .zero
+        violation.effects = []
+        steps = []
+    }
+
+    /// Whether one comes before another in the report: by rule and key; the place in the file comes last, so that the
+    /// order of rows matters only between rows that are alike.
+    static func precedes(_ left: Hit, _ right: Hit) -> Bool {
+        if left.ruleIndex != right.ruleIndex { return left.ruleIndex < right.ruleIndex }
+        let (a, b) = (left.violation, right.violation)
+        if a.key != b.key { return a.key < b.key }
+        if a.group != b.group { return a.group < b.group }
+        if a.clause != b.clause { return a.clause < b.clause }
+        if a.date != b.date { return a.date.daysSince1970 < b.date.daysSince1970 }
+        if a.person != b.person { return a.person < b.person }
+        if a.messages.chinese != b.messages.chinese { return a.messages.chinese < b.messages.chinese }
+        let (x, y) = (a.origins.first, b.origins.first)
+        return (x?.file ?? "", x?.sheet ?? "", x?.row ?? 0) < (y?.file ?? "", y?.sheet ?? "", y?.row ?? 0)
+    }
 }

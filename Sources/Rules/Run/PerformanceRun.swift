@@ -21,19 +21,19 @@ struct PerformanceRun {
         }
         table(
             "priced",
-            priced.map { hit in
+            priced.map(\.violation).map { hit in
                 [
-                    .text(hit.rule.id), .text(hit.clause), .text(hit.person), .text(Self.month(hit.date)),
+                    .text(hit.rule), .text(hit.clause), .text(hit.person), .text(Self.month(hit.date)),
                     .date(hit.date), .exact(hit.points), .exact(hit.fine),
                 ]
             })
         table(
             "excluded_orders",
-            priced.flatMap { hit in
+            priced.map(\.violation).flatMap { hit in
                 hit.effects.filter { $0.hasPrefix("exclude-order:") }.map { effect -> [FormulaValue] in
                     [
                         .text(String(effect.dropFirst("exclude-order:".count))), .text(hit.person),
-                        .text(hit.rule.id), .text(hit.clause),
+                        .text(hit.rule), .text(hit.clause),
                     ]
                 }
             })
@@ -66,17 +66,18 @@ struct PerformanceRun {
         var sums: [String: Sums] = [:]
         addEmployees(registers["employee"], tables, &sums)
         let month = context.span.label
-        for hit in hits where hit.price != nil && Self.month(hit.date) == month {
-            var sum = sums[hit.person] ?? Sums(department: hit.department)
+        for hit in hits where hit.price != nil && Self.month(hit.violation.date) == month {
+            let violation = hit.violation
+            var sum = sums[violation.person] ?? Sums(department: violation.department)
             if hit.price?.isReward == true {
                 sum.rewards += 1
-                sum.awarded = sum.awarded.adding(hit.points) ?? sum.awarded
+                sum.awarded = sum.awarded.adding(violation.points) ?? sum.awarded
             } else {
                 sum.violations += 1
-                sum.deducted = sum.deducted.adding(hit.points.negated) ?? sum.deducted
+                sum.deducted = sum.deducted.adding(violation.points.negated) ?? sum.deducted
             }
-            sum.fines = sum.fines.adding(hit.fine) ?? sum.fines
-            sums[hit.person] = sum
+            sum.fines = sum.fines.adding(violation.fine) ?? sum.fines
+            sums[violation.person] = sum
         }
         let names = sums.keys.sorted()
         let given: [String: ColumnVector] = [

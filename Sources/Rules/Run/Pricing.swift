@@ -20,90 +20,59 @@ struct Pricing {
 
     /// Puts hits in order, gives them identities and statuses, and settles what each costs.
     mutating func settle(_ hits: inout [Hit]) {
-        let order = hits.map { Self.order($0) }
-        hits = hits.indices.sorted { order[$0] < order[$1] }.map { hits[$0] }
-        identify(&hits)
-        for index in hits.indices { decide(&hits[index]) }
-        combineRecords(&hits)
-        combineCases(&hits)
-        escalate(&hits)
-        cap(&hits)
-    }
-
-    private struct Order: Comparable {
-        var rule: Int
-        var texts: [String]
-
-        static func < (left: Order, right: Order) -> Bool {
-            left.rule == right.rule
-                ? left.texts.lexicographicallyPrecedes(right.texts) : left.rule < right.rule
-        }
-    }
-
-    /// The order of the report: by rule and key; the place in the file comes last, so that the order of rows matters only
-    /// between rows that are alike.
-    private static func order(_ hit: Hit) -> Order {
-        let origin = hit.origins.first
-        let row = String(origin?.row ?? 0)
-        return Order(
-            rule: hit.ruleIndex,
-            texts: [
-                hit.key, hit.group, hit.clause, hit.date.iso8601, hit.person, hit.messages.chinese,
-                origin?.file ?? "", origin?.sheet ?? "",
-                String(repeating: "0", count: max(0, 10 - row.count)) + row,
-            ])
+        hits.sort(by: Hit.precedes)
+        identify(hits)
+        for hit in hits { decide(hit) }
+        combineRecords(hits)
+        combineCases(hits)
+        escalate(hits)
+        cap(hits)
     }
 
     /// Gives each hit its identity: a digest of rule, register, key and group; of several alike the later ones a
     /// number.
-    private func identify(_ hits: inout [Hit]) {
+    private func identify(_ hits: [Hit]) {
         var seen: [String: Int] = [:]
-        for index in hits.indices {
-            let hit = hits[index]
+        for hit in hits {
+            let violation = hit.violation
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in [hit.rule.id, hit.register, hit.key, hit.group].joined(separator: "\u{1F}").utf8 {
-                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+            func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            for (place, part) in [violation.rule, violation.register, violation.key, violation.group].enumerated() {
+                if place > 0 { add(0x1F) }
+                for byte in part.utf8 { add(byte) }
             }
             let digits = String(hash, radix: 16)
-            let id = hit.rule.id + "-" + String(repeating: "0", count: 16 - digits.count) + digits
+            let id = violation.rule + "-" + String(repeating: "0", count: 16 - digits.count) + digits
             let count = (seen[id] ?? 0) + 1
             seen[id] = count
-            hits[index].id = count == 1 ? id : "\(id)-\(count)"
+            hit.violation.id = count == 1 ? id : "\(id)-\(count)"
         }
     }
 
-    private mutating func decide(_ hit: inout Hit) {
-        if hit.isCandidate { hit.status = .candidate }
-        if let decision = decisions[hit.id] { hit.status = decision }
-        let violation = hit.violation
-        for waiver in waivers where waiver.covers(violation) {
-            let day = hit.date.daysSince1970
+    private mutating func decide(_ hit: Hit) {
+        if hit.isCandidate { hit.violation.status = .candidate }
+        if let decision = decisions[hit.violation.id] { hit.violation.status = decision }
+        for waiver in waivers where waiver.covers(hit.violation) {
+            let day = hit.violation.date.daysSince1970
             if day < waiver.from?.daysSince1970 ?? .min { continue }
             if day <= waiver.until.daysSince1970 {
-                hit.status = .waived
+                hit.violation.status = .waived
             } else {
                 let finding = Finding(
                     .waiverExpired, .warning, at: Origin(file: ""),
                     values: [
-                        "rule": hit.rule.id, "key": waiver.key ?? waiver.person ?? waiver.group ?? "*",
+                        "rule": hit.violation.rule, "key": waiver.key ?? waiver.person ?? waiver.group ?? "*",
                         "until": waiver.until.iso8601,
                     ])
                 if !findings.contains(finding) { findings.append(finding) }
             }
         }
-        if !hit.status.isPriced { unprice(&hit) }
-    }
-
-    private func unprice(_ hit: inout Hit) {
-        hit.price = nil
-        hit.points = .zero
-        hit.fine = .zero
-        hit.effects = []
-        hit.steps = []
+        if !hit.violation.status.isPriced { hit.unprice() }
     }
 
     /// Whether one price is heavier than another: by fine, then points, then consequences.
     private static func isHeavier(_ left: Hit, _ right: Hit) -> Bool {
+        let (left, right) = (left.violation, right.violation)
         if left.fine != right.fine { return left.fine > right.fine }
         let (a, b) = (magnitude(left.points), magnitude(right.points))
         if a != b { return a > b }
@@ -116,41 +85,46 @@ struct Pricing {
     }
 
     /// One priced line for each clause and record.
-    private func combineRecords(_ hits: inout [Hit]) {
-        var groups: [String: [Int]] = [:]
-        for index in hits.indices where hits[index].price != nil && hits[index].group.isEmpty {
-            let hit = hits[index]
-            guard !hit.clause.isEmpty, let origin = hit.origins.first, let row = origin.row else { continue }
-            let place = [hit.key, origin.file, origin.sheet ?? "", String(row)]
-            groups[([hit.clause, hit.register] + place).joined(separator: "\u{1F}"), default: []].append(
-                index)
+    private func combineRecords(_ hits: [Hit]) {
+        var groups: [String: [Hit]] = [:]
+        for hit in hits where hit.price != nil && hit.violation.group.isEmpty {
+            let violation = hit.violation
+            guard !violation.clause.isEmpty, let origin = violation.origins.first, let row = origin.row else {
+                continue
+            }
+            let place = [violation.key, origin.file, origin.sheet ?? "", String(row)]
+            groups[
+                ([violation.clause, violation.register] + place).joined(separator: "\u{1F}"), default: []
+            ].append(hit)
         }
-        keepHeaviest(groups.values.filter { $0.count > 1 }, &hits, mergesCells: true)
+        keepHeaviest(groups.values.filter { $0.count > 1 }, mergesCells: true)
     }
 
     /// One priced line for each case.
-    private func combineCases(_ hits: inout [Hit]) {
+    private func combineCases(_ hits: [Hit]) {
         guard mode.sameCase == .heaviest else { return }
-        var groups: [String: [Int]] = [:]
-        for index in hits.indices where hits[index].price != nil {
-            let hit = hits[index]
+        var groups: [String: [Hit]] = [:]
+        for hit in hits where hit.price != nil {
             guard let text = hit.caseKey, !text.isEmpty else { continue }
+            let clause = hit.violation.clause
             let document =
                 mode.crossPolicy == .heaviest
-                ? "" : hit.clause.isEmpty ? hit.rule.pack ?? "" : PolicyClause.document(of: hit.clause)
+                ? "" : clause.isEmpty ? hit.pack ?? "" : PolicyClause.document(of: clause)
             let kind = hit.price?.isReward == true ? "+" : "-"
-            groups[[kind, document, hit.person, text].joined(separator: "\u{1F}"), default: []].append(index)
+            groups[
+                [kind, document, hit.violation.person, text].joined(separator: "\u{1F}"), default: []
+            ].append(hit)
         }
-        keepHeaviest(groups.values.filter { $0.count > 1 }, &hits, mergesCells: false)
+        keepHeaviest(groups.values.filter { $0.count > 1 }, mergesCells: false)
     }
 
-    private func keepHeaviest(_ groups: [[Int]], _ hits: inout [Hit], mergesCells: Bool) {
+    private func keepHeaviest(_ groups: [[Hit]], mergesCells: Bool) {
         for group in groups {
-            guard let heaviest = group.min(by: { Self.isHeavier(hits[$0], hits[$1]) }) else { continue }
-            for index in group where index != heaviest {
-                if mergesCells { merge(hits[index].origins, into: &hits[heaviest].origins) }
-                unprice(&hits[index])
-                hits[index].effects = ["same-case:" + hits[heaviest].id]
+            guard let heaviest = group.min(by: Self.isHeavier) else { continue }
+            for hit in group where hit !== heaviest {
+                if mergesCells { merge(hit.violation.origins, into: &heaviest.violation.origins) }
+                hit.unprice()
+                hit.violation.effects = ["same-case:" + heaviest.violation.id]
             }
         }
     }
@@ -169,53 +143,55 @@ struct Pricing {
     // MARK: Repetition
 
     /// The hits of each person, clause and span of time, each in order of days.
-    private func repetitions(
-        _ hits: [Hit], _ span: (Hit) -> PeriodGrain?
-    ) -> [[Int]] {
-        var groups: [String: [Int]] = [:]
-        for index in hits.indices where hits[index].price != nil && hits[index].person != RuleRun.nobody {
-            let hit = hits[index]
-            guard let grain = span(hit) else { continue }
-            let what = hit.rule.prices[""] != nil || hit.clause.isEmpty ? "rule " + hit.rule.id : hit.clause
-            let period = PeriodSpan(grain, containing: hit.date.daysSince1970).label
-            groups[[what, hit.person, period].joined(separator: "\u{1F}"), default: []].append(index)
+    private func repetitions(_ hits: [Hit], _ span: (Hit) -> PeriodGrain?) -> [[Hit]] {
+        var groups: [String: [Hit]] = [:]
+        for hit in hits where hit.price != nil {
+            guard let grain = span(hit), hit.violation.person != RuleRun.nobody else { continue }
+            let violation = hit.violation
+            let what =
+                hit.hasOwnPrice || violation.clause.isEmpty ? "rule " + violation.rule : violation.clause
+            let period = PeriodSpan(grain, containing: violation.date.daysSince1970).label
+            groups[[what, violation.person, period].joined(separator: "\u{1F}"), default: []].append(hit)
         }
         return groups.values.map { group in
             group.sorted { a, b in
-                (hits[a].date.daysSince1970, hits[a].id) < (hits[b].date.daysSince1970, hits[b].id)
+                (a.violation.date.daysSince1970, a.violation.id)
+                    < (b.violation.date.daysSince1970, b.violation.id)
             }
         }
     }
 
-    private func escalate(_ hits: inout [Hit]) {
+    private func escalate(_ hits: [Hit]) {
         for group in repetitions(hits, { $0.steps.isEmpty ? nil : .month }) {
-            for (number, index) in group.enumerated() {
-                guard let step = hits[index].steps.last(where: { $0.from <= number + 1 }) else { continue }
-                if let points = step.points { hits[index].points = points }
-                if let fine = step.fine { hits[index].fine = fine }
+            for (number, hit) in group.enumerated() {
+                guard let step = hit.steps.last(where: { $0.from <= number + 1 }) else { continue }
+                if let points = step.points { hit.violation.points = points }
+                if let fine = step.fine { hit.violation.fine = fine }
             }
         }
     }
 
-    private func cap(_ hits: inout [Hit]) {
+    private func cap(_ hits: [Hit]) {
         func grain(_ hit: Hit) -> PeriodGrain? {
             hit.price?.cap.flatMap { PeriodGrain(rawValue: $0.per.rawValue) }
         }
         for group in repetitions(hits, grain) {
-            guard let cap = hits[group[0]].price?.cap else { continue }
+            guard let cap = group[0].price?.cap else { continue }
             var (points, fine) = (ExactDecimal.zero, ExactDecimal.zero)
-            for (number, index) in group.enumerated() {
+            for (number, hit) in group.enumerated() {
                 if let count = cap.count, number >= count {
-                    unprice(&hits[index])
-                    hits[index].effects = ["capped"]
+                    hit.unprice()
+                    hit.violation.effects = ["capped"]
                     continue
                 }
-                let before = (hits[index].points, hits[index].fine)
+                let before = (hit.violation.points, hit.violation.fine)
                 if let most = cap.points {
-                    hits[index].points = Self.limited(hits[index].points, most, &points)
+                    hit.violation.points = Self.limited(before.0, most, &points)
                 }
-                if let most = cap.fine { hits[index].fine = Self.limited(hits[index].fine, most, &fine) }
-                if before != (hits[index].points, hits[index].fine) { hits[index].effects.append("capped") }
+                if let most = cap.fine { hit.violation.fine = Self.limited(before.1, most, &fine) }
+                if before != (hit.violation.points, hit.violation.fine) {
+                    hit.violation.effects.append("capped")
+                }
             }
         }
     }
@@ -229,16 +205,5 @@ struct Pricing {
         let taken = size <= room ? size : max(room, .zero)
         sum = sum.adding(taken) ?? sum
         return amount < .zero ? taken.negated : taken
-    }
-}
-
-extension Hit {
-    /// The finished violation.
-    var violation: Violation {
-        Violation(
-            id: id, rule: rule.id, clause: clause, severity: severity, register: register, origins: origins,
-            key: key, group: group, person: person, department: department, points: points, fine: fine,
-            effects: effects, date: date, status: status, values: values, expected: expected,
-            messages: messages)
     }
 }

@@ -75,6 +75,7 @@ public struct RuleEngine: Sendable {
             return run.run()
         }
         var hits: [Hit] = []
+        hits.reserveCapacity(outcomes.reduce(0) { $0 + $1.hits.count })
         for outcome in outcomes {
             hits += outcome.hits
             report.unchecked += Self.sorted(outcome.unchecked)

@@ -20,15 +20,15 @@ protocol RuleResults {
 
 /// Rows of a table.
 struct RowResults: RuleResults {
-    let run: RuleRun
     let table: RunTable
     let rows: [Int32]
     var specials: [[String: FormulaValue]] = []
     var keys: [String] = []
+    private let evaluation: EvaluationContext
     private let subset: Relation
 
     init(_ run: RuleRun, _ table: RunTable, _ rows: [Int32]) {
-        self.run = run
+        evaluation = run.evaluation
         self.table = table
         self.rows = rows
         var columns: Set<String> = []
@@ -43,9 +43,9 @@ struct RowResults: RuleResults {
     func values(_ formula: PolicyFormula) -> [FormulaValue] {
         // A formula that reads a whole column of its own table must see all rows of it.
         if formula.tables.contains(table.shape.name) {
-            return formula.program.evaluate(over: table.relation, context: run.evaluation).rows(rows).values
+            return formula.program.evaluate(over: table.relation, context: evaluation).rows(rows).values
         }
-        return formula.program.evaluate(over: subset, context: run.evaluation).values
+        return formula.program.evaluate(over: subset, context: evaluation).values
     }
 
     func key(_ place: Int) -> String { keys.isEmpty ? table.key(Int(rows[place])) : keys[place] }
@@ -60,14 +60,14 @@ struct RowResults: RuleResults {
 
 /// Groups of rows of a table.
 struct GroupResults: RuleResults {
-    let run: RuleRun
     let groups: RuleGroups
     let places: [Int32]
     var specials: [[String: FormulaValue]] = []
+    private let evaluation: EvaluationContext
     private let members: [Int32: [Int32]]
 
     init(_ run: RuleRun, _ groups: RuleGroups, _ places: [Int32]) {
-        self.run = run
+        evaluation = run.evaluation
         self.groups = groups
         self.places = places
         let wanted = Set(places)
@@ -83,7 +83,7 @@ struct GroupResults: RuleResults {
     var count: Int { places.count }
 
     func values(_ formula: PolicyFormula) -> [FormulaValue] {
-        formula.program.evaluate(groups: groups.grouping, of: groups.relation, context: run.evaluation)
+        formula.program.evaluate(groups: groups.grouping, of: groups.relation, context: evaluation)
             .rows(places).values
     }
 

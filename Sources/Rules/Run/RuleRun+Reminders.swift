@@ -38,9 +38,8 @@ extension RuleRun {
         noteRest()
         var results = RowResults(self, table, rows)
         results.specials = specials
-        let (people, values) = (persons(results), shownValues(results))
+        let (people, values) = (persons(results), ShownValues(rule, results))
         for index in rows.indices {
-            let values = values(index)
             outcome.reminders.append(
                 Reminder(
                     rule: rule.id, clause: rule.clauses.first ?? "", register: shownRegister,
@@ -48,8 +47,8 @@ extension RuleRun {
                     person: people[index].name, department: people[index].department,
                     due: CivilDay(daysSince1970: days[index]), daysLeft: days[index] - asOf,
                     messages: LocalizedText(
-                        chinese: rule.message.chinese.filled { values.byName[$0] },
-                        english: rule.message.english.filled { values.byName[$0] })))
+                        chinese: rule.message.chinese.filled { values[$0, index] },
+                        english: rule.message.english.filled { values[$0, index] })))
         }
     }
 }

@@ -3,36 +3,6 @@ import Registers
 import Spreadsheet
 
 extension RuleRun {
-    /// The values of one result: for messages by name, and those that are listed.
-    struct ShownValues {
-        var byName: [String: FormulaValue]
-        var listed: [NamedValue]
-    }
-
-    /// Evaluates what messages show, once for all results.
-    func shownValues(_ results: some RuleResults) -> (Int) -> ShownValues {
-        let vectors = rule.values.map { results.values($0.formula) }
-        let expected = rule.expected.map { results.values($0) }
-        let definitions = rule.values
-        return { place in
-            var shown = ShownValues(byName: results.specials(place), listed: [])
-            for (definition, vector) in zip(definitions, vectors) {
-                shown.byName[definition.name] = vector[place]
-                if definition.isListed {
-                    shown.listed.append(
-                        NamedValue(
-                            definition.name, label: definition.label, vector[place],
-                            isMoney: definition.isMoney))
-                }
-            }
-            for (name, value) in results.specials(place).sorted(by: { $0.key < $1.key }) {
-                shown.listed.append(NamedValue(name, value))
-            }
-            if let expected { shown.byName["expected"] = expected[place] }
-            return shown
-        }
-    }
-
     private struct Asked: Hashable {
         var name: String
         var day: Int
@@ -71,8 +41,7 @@ extension RuleRun {
     ) {
         guard !places.isEmpty else { return }
         let people = persons(results)
-        let values = shownValues(results)
-        let expected = rule.expected.map { results.values($0) }
+        let values = ShownValues(rule, results)
         let dates = rule.date.map { results.values($0) }
         let cases = rule.caseKey.map { results.values($0) }
         let orders = rule.order.map { results.values($0) }
@@ -98,7 +67,6 @@ extension RuleRun {
                 continue
             }
             outcome.count.violated += 1
-            let values = values(index)
             let failing = checks.indices.filter { verdicts[$0][Int(place)] == 1 }
             let marked =
                 checks.count > 1
@@ -107,18 +75,20 @@ extension RuleRun {
                 }
                 : checks.count == 1 && !checks[0].required.isEmpty
                     ? marks(checks[0], results, index) : rule.marked
-            var hit = Hit(
-                rule: rule, ruleIndex: self.index, clause: clause,
+            let violation = Violation(
+                id: "", rule: rule.id, clause: clause,
                 severity: rule.clauseSeverities[clause] ?? rule.severity, register: shownRegister,
                 origins: results.origins(index, columns: marked), key: results.key(index),
                 group: results.group(index),
                 person: people[index].name.isEmpty ? Self.nobody : people[index].name,
-                department: people[index].department, date: date,
-                isCandidate: candidates?[index].truth ?? false, caseKey: cases.map { $0[index].shown },
-                order: orders.map { $0[index].shown }, values: values.listed, expected: expected?[index],
-                messages: messages(failing.map { checks[$0] }, values))
+                department: people[index].department, points: .zero, fine: .zero, effects: [], date: date,
+                status: .confirmed, values: values.listed(index), expected: values.expected?[index],
+                messages: messages(failing.map { checks[$0] }, values, index))
+            let hit = Hit(
+                violation, of: rule, ruleIndex: self.index, isCandidate: candidates?[index].truth ?? false,
+                caseKey: cases.map { $0[index].shown }, order: orders.map { $0[index].shown })
             if let price = prices[""] ?? prices[clause] {
-                price.apply(index, to: &hit, policy.tariff) { values.byName[$0] }
+                price.apply(index, to: hit, policy.tariff) { values[$0, index] }
             }
             outcome.hits.append(hit)
         }
@@ -134,13 +104,13 @@ extension RuleRun {
         }
     }
 
-    private func messages(_ failing: [RuleCheck], _ values: ShownValues) -> LocalizedText {
-        var chinese = rule.message.chinese.filled { values.byName[$0] }
-        var english = rule.message.english.filled { values.byName[$0] }
+    private func messages(_ failing: [RuleCheck], _ values: ShownValues, _ index: Int) -> LocalizedText {
+        var chinese = rule.message.chinese.filled { values[$0, index] }
+        var english = rule.message.english.filled { values[$0, index] }
         for check in failing {
             guard let message = check.message else { continue }
-            chinese += "；" + message.chinese.filled { values.byName[$0] }
-            english += "; " + message.english.filled { values.byName[$0] }
+            chinese += "；" + message.chinese.filled { values[$0, index] }
+            english += "; " + message.english.filled { values[$0, index] }
         }
         return LocalizedText(chinese: chinese, english: english)
     }
@@ -172,32 +142,32 @@ struct PriceValues {
 
     /// Gives a hit its price.
     func apply(
-        _ index: Int, to hit: inout Hit, _ tariff: TariffMode, _ value: (String) -> FormulaValue?
+        _ index: Int, to hit: Hit, _ tariff: TariffMode, _ value: (String) -> FormulaValue?
     ) {
         hit.price = price
         let sign: (ExactDecimal) -> ExactDecimal = { price.isReward ? $0 : $0.negated }
-        hit.points = sign(points?[index].exact(decimals: 6) ?? .zero)
-        hit.fine = fine?[index].exact(decimals: 2) ?? .zero
+        hit.violation.points = sign(points?[index].exact(decimals: 6) ?? .zero)
+        hit.violation.fine = fine?[index].exact(decimals: 2) ?? .zero
         if let most {
-            let greatest = most[index].exact(decimals: 2) ?? hit.fine
-            if let written = recorded?[index].exact(decimals: 2), written >= hit.fine, written <= greatest,
+            let greatest = most[index].exact(decimals: 2) ?? hit.violation.fine
+            if let written = recorded?[index].exact(decimals: 2), written >= hit.violation.fine, written <= greatest,
                 written > .zero
             {
-                hit.fine = written
+                hit.violation.fine = written
             } else {
-                hit.effects.append("fine-to-decide:\(hit.fine)-\(greatest)")
-                if tariff.ranges == .greatest { hit.fine = greatest }
+                hit.violation.effects.append("fine-to-decide:\(hit.violation.fine)-\(greatest)")
+                if tariff.ranges == .greatest { hit.violation.fine = greatest }
             }
         }
         for effect in price.effects {
             let text = effect.filled(value)
             guard text == "exclude-order" else {
-                hit.effects.append(text)
+                hit.violation.effects.append(text)
                 continue
             }
-            hit.effects.append(hit.order.map { $0.isEmpty ? text : text + ":" + $0 } ?? text)
+            hit.violation.effects.append(hit.order.map { $0.isEmpty ? text : text + ":" + $0 } ?? text)
         }
-        if let commission { hit.effects.append("commission:" + commission[index].shown) }
+        if let commission { hit.violation.effects.append("commission:" + commission[index].shown) }
         hit.steps = steps.map { step in
             (
                 step.from, step.points?[index].exact(decimals: 6).map(sign),

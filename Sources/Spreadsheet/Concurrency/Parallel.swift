@@ -1,24 +1,15 @@
-import Dispatch
-import Synchronization
-
 /// Work on many things by several threads.
 package enum Parallel {
     /// The results for 0..<count in order; whoever is free takes the next.
     ///
-    /// What a body computes must not depend on which thread it runs on, or when.
+    /// A body may itself call this: whoever has nothing left to do elsewhere helps. What a body computes must not depend on
+    /// which thread it runs on, or when.
     package static func map<Result>(
-        count: Int, threads: Int, _ body: @Sendable (Int) -> Result
+        count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
     ) -> [Result] {
         guard count > 1, threads > 1 else { return (0..<count).map(body) }
         let results = Results<Result>(count)
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-            while true {
-                let index = next.add(1, ordering: .relaxed).oldValue
-                guard index < count else { return }
-                results.places[index] = body(index)
-            }
-        }
+        ParallelJob(count: count, threads: threads) { results.places[$0] = body($0) }.run()
         return results.places.compactMap(\.self)
     }
 

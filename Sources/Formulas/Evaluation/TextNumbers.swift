@@ -1,0 +1,70 @@
+import Foundation
+import Spreadsheet
+
+/// Numbers texts in the order in which they come, so that equal ones have the same number: equal by characters, however these
+/// are encoded, and without regard to case when that is asked for.
+struct TextNumbers: Sendable {
+    private var dictionary = TextDictionary()
+    private let foldsCase: Bool
+
+    init(foldsCase: Bool) {
+        self.foldsCase = foldsCase
+    }
+
+    /// The texts of a table with their codes as numbers; nil when some may be equal to one another.
+    init?(_ table: TextTable, foldsCase: Bool) {
+        guard var dictionary = table.dictionary,
+            dictionary.arena.bytes.withUnsafeBytes({ Self.isPlain($0, foldsCase: foldsCase) })
+        else { return nil }
+        // A dictionary whose texts were known to differ hashes them when it is first asked for the code of one.
+        _ = dictionary.code(of: dictionary[0])
+        self.dictionary = dictionary
+        self.foldsCase = foldsCase
+    }
+
+    /// The number of a text, a new one when none equal to it came before.
+    @inline(__always)
+    mutating func number(of text: UnsafeRawBufferPointer) -> Int {
+        if Self.isPlain(text, foldsCase: foldsCase) { return Int(dictionary.code(of: text)) }
+        return Int(dictionary.code(of: Self.folded(text, foldsCase: foldsCase)))
+    }
+
+    /// The number of a text; -1 when none equal to it has come.
+    @inline(__always)
+    func find(_ text: UnsafeRawBufferPointer) -> Int {
+        let code: UInt32?
+        if Self.isPlain(text, foldsCase: foldsCase) {
+            code = dictionary.existingCode(of: text)
+        } else {
+            var folded = Self.folded(text, foldsCase: foldsCase)
+            code = folded.withUTF8 { dictionary.existingCode(of: UnsafeRawBufferPointer($0)) }
+        }
+        return code.map { Int($0) } ?? -1
+    }
+
+    /// Whether a text can be compared byte by byte: ASCII and common Chinese characters (U+4000...U+9FFF), which are encoded
+    /// in one way only and have no case but for the capitals of ASCII.
+    ///
+    /// Without a branch for a byte, so that many are looked at in one step.
+    @inline(__always)
+    private static func isPlain(_ text: UnsafeRawBufferPointer, foldsCase: Bool) -> Bool {
+        var (capitals, others): (UInt8, UInt8) = (0, 0)
+        for byte in text {
+            capitals |= byte &- 0x41 < 26 ? 1 : 0
+            others |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
+            others |= byte > 0xE9 ? 1 : 0
+        }
+        return others == 0 && (capitals == 0 || !foldsCase)
+    }
+
+    /// A text in the one form in which its equals are written.
+    private static func folded(_ text: UnsafeRawBufferPointer, foldsCase: Bool) -> String {
+        let text = String(decoding: text, as: UTF8.self)
+        if isPlain(text) { return foldsCase ? CaseFolding.fold(text) : text }
+        return (foldsCase ? CaseFolding.fold(text) : text).precomposedStringWithCanonicalMapping
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+    }
+}
