@@ -6,6 +6,10 @@ struct TermTable {
     private struct Term: Hashable {
         let isOurs: Bool
         let term: PolicyTerm
+
+        var isFormula: Bool {
+            if case .formula = term { true } else { false }
+        }
     }
 
     /// Which rows take part; nil for all.
@@ -18,7 +22,7 @@ struct TermTable {
         _ theirTable: RegisterTable, _ evaluator: TermEvaluator
     ) {
         // Formulas take longest and come first.
-        let terms = Self.terms(comparison, rules).sorted { a, b in a.isFormula && !b.isFormula }
+        let terms = Self.terms(comparison, rules).sorted { $0.isFormula && !$1.isFormula }
         let results = Parallel.map(count: terms.count, threads: 2) { index in
             evaluator.values(terms[index].term, of: terms[index].isOurs ? ourTable : theirTable)
         }
@@ -59,11 +63,5 @@ struct TermTable {
             ours.compactMap { $0.map { Term(isOurs: true, term: $0) } }
             + theirs.compactMap { $0.map { Term(isOurs: false, term: $0) } }
         return all.filter { known.insert($0).inserted }
-    }
-}
-
-extension TermTable.Term {
-    fileprivate var isFormula: Bool {
-        if case .formula = term { true } else { false }
     }
 }
