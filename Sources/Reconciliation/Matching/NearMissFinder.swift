@@ -13,6 +13,8 @@ struct NearMissFinder {
     private static let listed = 3
     /// A property that more lines share than this speaks for none of them.
     private static let crowd = 50
+    /// So many characters of a key are looked at.
+    private static let longest = 64
 
     /// A line of an open item.
     private struct OpenLine {
@@ -39,25 +41,22 @@ struct NearMissFinder {
         }
         guard !left.isEmpty, !right.isEmpty else { return true }
         guard left.count + right.count <= Self.limit else { return false }
-        var candidates: [Int32: Set<Int32>] = [:]
-        let ourMarks = marks(ours, left)
-        let theirMarks = marks(theirs, right)
-        var index: [String: [Int]] = [:]
+        var numbers = TextDictionary()
+        let ourMarks = marks(ours, left, &numbers)
+        let theirMarks = marks(theirs, right, &numbers)
+        var index = [[Int32]](repeating: [], count: numbers.count)
         for (place, marks) in theirMarks.enumerated() {
-            for mark in marks { index[mark, default: []].append(place) }
-        }
-        for (place, marks) in ourMarks.enumerated() {
-            for mark in marks {
-                guard let found = index[mark], found.count <= Self.crowd else { continue }
-                candidates[Int32(truncatingIfNeeded: place), default: []].formUnion(
-                    found.map { Int32(truncatingIfNeeded: $0) })
-            }
+            for mark in marks { index[Int(mark)].append(Int32(truncatingIfNeeded: place)) }
         }
         var rated: [(our: Int, their: Int, score: Score)] = []
-        for (our, set) in candidates {
-            for their in set {
-                let score = score(Int(left[Int(our)].line), Int(right[Int(their)].line))
-                if score.isWorthMentioning { rated.append((Int(our), Int(their), score)) }
+        for (our, marks) in ourMarks.enumerated() {
+            var candidates: [Int32] = []
+            for mark in marks where index[Int(mark)].count <= Self.crowd { candidates += index[Int(mark)] }
+            candidates.sort()
+            for (place, their) in candidates.enumerated()
+            where place == 0 || candidates[place - 1] != their {
+                let score = score(Int(left[our].line), Int(right[Int(their)].line))
+                if score.isWorthMentioning { rated.append((our, Int(their), score)) }
             }
         }
         rated.sort { a, b in
@@ -78,21 +77,44 @@ struct NearMissFinder {
     }
 
     /// What a line can be found by: its amount, and halves of its key, of which one slip leaves one whole.
-    private func marks(_ side: Lines, _ open: [OpenLine]) -> [[String]] {
+    ///
+    /// Equal marks of lines of one group have equal numbers.
+    private func marks(_ side: Lines, _ open: [OpenLine], _ numbers: inout TextDictionary) -> [[UInt32]] {
         open.map { entry in
             let line = Int(entry.line)
-            let group = String(side.groups[line])
-            var marks: [String] = []
-            if side.measure != nil { marks.append(group + "a" + String(side.amount(line))) }
+            var marks: [UInt32] = []
+            var bytes: [UInt8] = []
+            func add(_ kind: Unicode.Scalar, _ key: Int, _ rest: UnsafeRawBufferPointer) {
+                bytes.removeAll(keepingCapacity: true)
+                withUnsafeBytes(of: side.groups[line]) { bytes.append(contentsOf: $0) }
+                bytes.append(UInt8(ascii: kind))
+                bytes.append(UInt8(truncatingIfNeeded: key))
+                bytes.append(contentsOf: rest)
+                marks.append(bytes.withUnsafeBytes { numbers.code(of: $0) })
+            }
+            if side.measure != nil { withUnsafeBytes(of: side.amount(line)) { add("a", 0, $0) } }
             for (index, keys) in side.keys.enumerated() where keys.codes[line] >= 0 {
                 guard let texts = keys.texts, !comparison.keys[index].isParty else { continue }
-                let scalars = Array(texts[line].unicodeScalars.prefix(64))
-                guard scalars.count >= 4 else { continue }
-                let half = scalars.count / 2
-                marks.append("\(group)b\(index)" + String(String.UnicodeScalarView(scalars[..<half])))
-                marks.append("\(group)e\(index)" + String(String.UnicodeScalarView(scalars[half...])))
-                // A character too many or too few moves the middle.
-                marks.append("\(group)e\(index)" + String(String.UnicodeScalarView(scalars[(half + 1)...])))
+                texts.source.withText(Int(texts.codes[line])) { text in
+                    // Where the first 64 characters begin, and where the last of them ends.
+                    var starts: [Int] = []
+                    for (offset, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
+                        starts.append(offset)
+                        if starts.count > Self.longest { break }
+                    }
+                    if starts.count <= Self.longest { starts.append(text.count) }
+                    let count = starts.count - 1
+                    guard count >= 4 else { return }
+                    func part(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+                        UnsafeRawBufferPointer(
+                            rebasing: text[starts[range.lowerBound]..<starts[range.upperBound]])
+                    }
+                    let half = count / 2
+                    add("b", index, part(0..<half))
+                    add("e", index, part(half..<count))
+                    // A character too many or too few moves the middle.
+                    add("e", index, part((half + 1)..<count))
+                }
             }
             return marks
         }
@@ -127,7 +149,8 @@ struct NearMissFinder {
                 ours.keys[index].codes[our] >= 0, theirs.keys[index].codes[their] >= 0
             else { continue }
             let distance = EditDistance.between(
-                Array(left[our].unicodeScalars.prefix(64)), Array(right[their].unicodeScalars.prefix(64)))
+                Array(left[our].unicodeScalars.prefix(Self.longest)),
+                Array(right[their].unicodeScalars.prefix(Self.longest)))
             score.edits = min(score.edits, distance)
         }
         return score

@@ -42,8 +42,6 @@ enum TextSource: Sendable {
             for text in texts { list.append(text.utf8) }
             arena = list
         }
-        return arena.bytes.withUnsafeBytes { bytes in
-            arena.ends.withUnsafeBufferPointer { body(TextView(bytes: bytes, ends: $0)) }
-        }
+        return arena.withTexts(body)
     }
 }

@@ -380,16 +380,26 @@ private struct ColumnSlots: @unchecked Sendable {
     private func textValues(_ cells: SheetCells, _ texts: SharedTextCodes) -> ColumnValues {
         var dictionary = texts.dictionary
         let codes = [UInt32](unsafeUninitializedCapacity: rows) { buffer, count in
-            for place in 0..<rows {
-                var code = UInt32(truncatingIfNeeded: bits[place])
-                switch states[place] {
-                case .sharedText: if let codes = texts.codes { code = codes[Int(code)] }
-                case .localText:
-                    let arena = cells.chunks[Int(bits[place] >> 32)].arena
-                    code = arena.withText(at: Int(code)) { dictionary.code(of: $0) }
-                case .blank, .value: break
+            var place = 0
+            while place < rows {
+                guard states[place] == .localText else {
+                    let code = UInt32(truncatingIfNeeded: bits[place])
+                    let isShared = states[place] == .sharedText
+                    buffer.initializeElement(
+                        at: place, to: isShared ? texts.codes?[Int(code)] ?? code : code)
+                    place += 1
+                    continue
                 }
-                buffer.initializeElement(at: place, to: code)
+                // Rows of one chunk follow each other: its texts are opened once for all of them.
+                let chunk = bits[place] >> 32
+                let arena = cells.chunks[Int(chunk)].arena
+                arena.withTexts { texts in
+                    while place < rows, states[place] == .localText, bits[place] >> 32 == chunk {
+                        let text = texts[Int(UInt32(truncatingIfNeeded: bits[place]))]
+                        buffer.initializeElement(at: place, to: dictionary.code(of: text))
+                        place += 1
+                    }
+                }
             }
             count = rows
         }
