@@ -23,8 +23,31 @@ enum ItemOrder {
                     item: Int32(truncatingIfNeeded: item))
             )
         }
-        let source = table
-        table.apply(Parallel.sorted(places) { comes($0, before: $1, source, ours, theirs) }.map(\.item))
+        table.apply(sorted(places, table, ours, theirs))
+    }
+
+    /// The items in order; halves are sorted at the same time, then merged.
+    private static func sorted(
+        _ places: [Place], _ table: MatchTable, _ ours: Lines, _ theirs: Lines
+    ) -> [Int32] {
+        let middle = places.count / 2
+        let halves = Parallel.map(count: 2, threads: places.count > 10_000 ? 2 : 1) { half in
+            (half == 0 ? places[..<middle] : places[middle...]).sorted {
+                comes($0, before: $1, table, ours, theirs)
+            }
+        }
+        let (low, high) = (halves[0], halves[1])
+        var items: [Int32] = []
+        items.reserveCapacity(places.count)
+        var right = 0
+        for place in low {
+            while right < high.count, comes(high[right], before: place, table, ours, theirs) {
+                items.append(high[right].item)
+                right += 1
+            }
+            items.append(place.item)
+        }
+        return items + high[right...].map(\.item)
     }
 
     /// The line that an item is ordered by: the first of ours, or else of theirs.
