@@ -16,8 +16,7 @@ struct TextNumbers: Sendable {
         guard var dictionary = table.dictionary,
             dictionary.arena.bytes.withUnsafeBytes({ Self.isPlain($0, foldsCase: foldsCase) })
         else { return nil }
-        // A dictionary whose texts were known to differ hashes them when it is first asked for the code of one.
-        _ = dictionary.code(of: dictionary[0])
+        dictionary.prepare()
         self.dictionary = dictionary
         self.foldsCase = foldsCase
     }

@@ -17,7 +17,7 @@ package enum Parallel {
     ///
     /// The order must be total: equal elements are not kept in any order.
     package static func sorted<Element: Sendable>(
-        _ elements: [Element], by comesBefore: @Sendable (Element, Element) -> Bool
+        _ elements: [Element], by comesBefore: @escaping @Sendable (Element, Element) -> Bool
     ) -> [Element] {
         guard elements.count > 10_000 else { return elements.sorted(by: comesBefore) }
         let middle = elements.count / 2
