@@ -24,11 +24,13 @@ struct PropertyTests {
             "-3", "10%",
             "\"\"", "SUM([n])", "COUNTIF([s],[@s])", "COUNTIFS([s],[@s],[n],\"<\"&[@n])",
             "XLOOKUP([@s],[s],[n])",
-            "SUM(FILTER([n],[s]=[@s],0))", "MATCH([@n],[n],0)", "SUMPRODUCT(([s]=[@s])*1)",
+            "SUM(FILTER([n],[s]=[@s],0))", "MATCH([@n],[n],0)", "SUMPRODUCT(([s]=[@s])*1)", "[@k]",
+            "XLOOKUP([@k],[k],[s],\"\")", "XLOOKUP([@k],[k],[n],[@m])", "SUMPRODUCT(([k]=[@k])*1)",
+            "SUMIFS([n],[s],[@s],[d],\">=\"&[@d],[n],\"<\"&[@m])", "COUNTIFS([k],[@k],[d],\"<=\"&[@d])",
         ]
         guard depth > 0 else { return leaves.randomElement(using: &random) ?? "1" }
         func next() -> String { formula(&random, depth: depth - Int.random(in: 1...2, using: &random)) }
-        switch Int.random(in: 0..<14, using: &random) {
+        switch Int.random(in: 0..<18, using: &random) {
         case 0...4:
             let sign = BinaryOperator.allCases.randomElement(using: &random) ?? .add
             return "(" + next() + ")" + sign.rawValue + "(" + next() + ")"
@@ -46,6 +48,10 @@ struct PropertyTests {
                 $0 + "(" + next() + "," + next() + ")"
             } ?? "1"
         case 12: return "LEFT(" + next() + ",2)"
+        case 13: return "IFS(" + next() + "," + next() + "," + next() + "," + next() + ")"
+        case 14: return "SUBSTITUTE(" + next() + ",\"a\"," + next() + ")"
+        case 15: return "REGEXTEST(" + next() + ",\"^(k\\d+|[^a-c]*x|张)$\")"
+        case 16: return "WORKDAY(" + next() + "," + next() + ")"
         default: return leaves.randomElement(using: &random) ?? "1"
         }
     }
@@ -58,6 +64,7 @@ struct PropertyTests {
                     FormulaSchema.Column(["n"], .any), FormulaSchema.Column(["m"], .any),
                     FormulaSchema.Column(["s"], .any),
                     FormulaSchema.Column(["b"], .any), FormulaSchema.Column(["d"], .any),
+                    FormulaSchema.Column(["k"], .any),
                 ])
         ], current: "t", unit: .row)
 
@@ -82,7 +89,21 @@ struct PropertyTests {
                 "s": column { .text(["a", "A", "b", "12", "", "张"].randomElement(using: &$0) ?? "") },
                 "b": column { .boolean(Bool.random(using: &$0)) },
                 "d": column { .integer(46_000 + Int.random(in: 0..<20, using: &$0), kind: .date) },
+                "k": keys(rows: rows, &random),
             ])
+    }
+
+    /// Texts of which many differ, as they lie in a register.
+    private static func keys(rows: Int, _ random: inout SplitMix) -> ColumnVector {
+        var texts = TextDictionary()
+        var codes: [UInt32] = []
+        var status: [UInt8] = []
+        for _ in 0..<rows {
+            let number = Int.random(in: 0..<80, using: &random)
+            codes.append(texts.code(of: number < 70 ? "k\(number)" : ["K7", "张", "", "ｋ"][number % 4]))
+            status.append(number == 79 ? ColumnVector.blankStatus : 0)
+        }
+        return ColumnVector(count: rows, storage: .text(codes, TextTable(texts)), status: status)
     }
 
     @Test("Reading, writing and reading again gives the same formula", arguments: 0..<300)
@@ -142,13 +163,13 @@ struct PropertyTests {
         // One row at a time: its own values are parameters of a formula that belongs to no row.
         var single = Self.schema
         single.unit = .single
-        single.parameters = ["n", "m", "s", "b", "d"].map { FormulaSchema.Parameter(["row_" + $0], .any) }
+        single.parameters = ["n", "m", "s", "b", "d", "k"].map { FormulaSchema.Parameter(["row_" + $0], .any) }
         var other = text
-        for name in ["n", "m", "s", "b", "d"] { other = other.replacing("[@\(name)]", with: "row_\(name)") }
+        for name in ["n", "m", "s", "b", "d", "k"] { other = other.replacing("[@\(name)]", with: "row_\(name)") }
         let rowProgram = try #require(Program.compile(other, schema: single).program)
         for row in stride(from: 0, to: 100, by: 7) {
             var own = context
-            for name in ["n", "m", "s", "b", "d"] {
+            for name in ["n", "m", "s", "b", "d", "k"] {
                 own.parameters["row_" + name] = relation.column(name)?[row]
             }
             let alone = rowProgram.evaluate(context: own)

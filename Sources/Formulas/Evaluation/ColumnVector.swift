@@ -126,6 +126,9 @@ public struct ColumnVector: Sendable {
         if fallback != nil { for place in places where place < 0 { hasMissing = true } }
         if hasMissing, let fallback {
             if fallback.error == nil, !fallback.isBlank {
+                if case .text(let codes, let table) = storage, case .text(let text) = fallback {
+                    return gather(places, codes, table, missing: text)
+                }
                 return ColumnVector(places.map { $0 < 0 ? fallback : self[Int($0)] })
             }
             // Only the status of the missing rows differs, so the values stay in their compact form.
@@ -157,6 +160,32 @@ public struct ColumnVector: Sendable {
         }
         return ColumnVector(
             count: count, storage: storage, status: status.map { Self.pick($0, places) }, kind: kind)
+    }
+
+    /// Texts at places, and another one at negative places: each text that is used is made once.
+    private func gather(_ places: [Int32], _ codes: [UInt32], _ table: TextTable, missing fallback: String)
+        -> ColumnVector
+    {
+        var texts = [fallback]
+        // 0, which is the other text, stands for texts that were not met yet.
+        var newCodes = [UInt32](repeating: 0, count: table.count)
+        var marks: [UInt8]?
+        let gathered = places.enumerated().map { row, place -> UInt32 in
+            guard place >= 0 else { return 0 }
+            if let status, status[Int(place)] != 0 {
+                if marks == nil { marks = [UInt8](repeating: 0, count: places.count) }
+                marks?[row] = status[Int(place)]
+                return 0
+            }
+            let code = Int(codes[Int(place)])
+            if newCodes[code] == 0 {
+                newCodes[code] = UInt32(truncatingIfNeeded: texts.count)
+                texts.append(table[code])
+            }
+            return newCodes[code]
+        }
+        return ColumnVector(
+            count: places.count, storage: .text(gathered, TextTable(passing: texts)), status: marks)
     }
 
     @inline(__always)

@@ -27,18 +27,12 @@ extension Evaluator {
         case .ifError: return replaceErrors(vectors[0], vectors[1]) { _ in true }
         case .ifNA: return replaceErrors(vectors[0], vectors[1]) { $0 == .notAvailable }
         case .ifs:
-            let vectors = vectors.map(\.elements)
-            return ColumnVector(
-                (0..<count).map { row in
-                    for place in stride(from: 0, to: vectors.count - 1, by: 2) {
-                        switch Coercion.boolean(vectors[place][row]) {
-                        case .success(true): return vectors[place + 1][row]
-                        case .success(false): continue
-                        case .failure(let failure): return .error(failure.error)
-                        }
-                    }
-                    return .error(.notAvailable)
-                })
+            // From the last pair to the first, as an IF within an IF.
+            var result = ColumnVector(repeating: .error(.notAvailable), count: count)
+            for place in stride(from: vectors.count / 2 * 2 - 2, through: 0, by: -2) {
+                result = choose([vectors[place], vectors[place + 1], result], count)
+            }
+            return result
         case .switch:
             let vectors = vectors.map(\.elements)
             return ColumnVector(
@@ -196,6 +190,8 @@ extension Evaluator {
             var result = ColumnVector(count: flags.count, storage: .boolean(flags.map { !$0 }), status: marks)
             result.zeroInvalid()
             return result
+        case .call("SUBSTITUTE"): return arguments.count == 3 ? substitute(arguments) : nil
+        case .call("REGEXTEST"): return arguments.count == 2 ? matchPattern(arguments) : nil
         case .call("ISBLANK"):
             if case .mixed = arguments[0].storage { return nil }
             let status = arguments[0].status
@@ -205,29 +201,6 @@ extension Evaluator {
             return ColumnVector(count: flags.count, storage: .boolean(flags))
         default: return nil
         }
-    }
-
-    /// `=` and `<>` of two text columns: by code, once their tables are brought together.
-    private func textEquality(_ comparison: Criterion.Comparison, _ a: ColumnVector, _ b: ColumnVector)
-        -> ColumnVector?
-    {
-        guard comparison == .equal || comparison == .notEqual, case .text(let x, let p) = a.storage,
-            case .text(let y, let q) = b.storage, a.status == nil, b.status == nil, p.isShared, q.isShared
-        else { return nil }
-        let (left, right): ([Int32], [Int32])
-        if p === q {
-            left = p.foldedCodes.map { Int32($0) }
-            right = left
-        } else {
-            guard let relation else { return nil }
-            let index = relation.index("texts \(ObjectIdentifier(p))") { SharedTexts(p) }
-            left = index.ids
-            right = index.translation(of: q)
-        }
-        let equal = comparison == .equal
-        var flags = [Bool](repeating: false, count: a.count)
-        for row in flags.indices { flags[row] = (left[Int(x[row])] == right[Int(y[row])]) == equal }
-        return ColumnVector(count: a.count, storage: .boolean(flags))
     }
 
     static func unary(_ sign: UnaryOperator, _ value: FormulaValue) -> FormulaValue {

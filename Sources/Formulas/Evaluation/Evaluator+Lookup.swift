@@ -33,8 +33,17 @@ extension Evaluator {
     ) -> [Int32] {
         let fromEnd = search < 0
         let hasPatterns = mode == 2 || (isMatch && mode == 0)
-        if mode == 0, !hasPatterns, values.constant == nil, values.status == nil {
-            if case .mixed = values.storage {} else { return index.exact(values, fromEnd: fromEnd) }
+        if mode == 0, !hasPatterns, values.constant == nil {
+            if case .mixed = values.storage {
+            } else {
+                var places = index.exact(values, fromEnd: fromEnd)
+                guard let status = values.status, status.contains(ColumnVector.blankStatus) else {
+                    return places
+                }
+                let blank = index.exact(.blank, fromEnd: fromEnd)
+                for row in places.indices where status[row] == ColumnVector.blankStatus { places[row] = blank }
+                return places
+            }
         }
         var known: [FormulaValue: Int32] = [:]
         func find(_ value: FormulaValue) -> Int32 {

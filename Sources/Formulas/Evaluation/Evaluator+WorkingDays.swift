@@ -33,20 +33,35 @@ extension Evaluator {
             if known.count < 1_000 { known[weekend] = made }
             return made
         }
-        return ColumnVector(
-            (0..<frame.count).map { row in
-                do throws(FormulaFailure) {
-                    let start = try first[row].asSerial()
-                    let table = try table(weekends?[row] ?? .blank).get()
-                    if counts { return .integer(table.count(from: start, to: try second[row].asSerial())) }
-                    guard let day = table.day(after: start, try second[row].asInteger()) else {
-                        throw FormulaFailure(.number)
-                    }
-                    return .integer(day, kind: .date)
-                } catch {
-                    return .error(error.error)
+        let (starts, seconds, patterns) = (first.elements, second.elements, weekends?.elements)
+        let usual = patterns == nil ? table(.blank) : nil
+        // The same few days come again and again.
+        var asked = IntTable(capacity: 256)
+        var answers: [FormulaValue] = []
+        func answer(_ table: WorkdayTable, _ start: Int, _ second: Int) -> FormulaValue {
+            if counts { return .integer(table.count(from: start, to: second)) }
+            return table.day(after: start, second).map { .integer($0, kind: .date) } ?? .error(.number)
+        }
+        var builder = VectorBuilder(capacity: frame.count)
+        for row in 0..<frame.count {
+            do throws(FormulaFailure) {
+                let start = try starts[row].asSerial()
+                let table = try (usual ?? table(patterns?[row] ?? .blank)).get()
+                let second = counts ? try seconds[row].asSerial() : try seconds[row].asInteger()
+                guard patterns == nil, let low = Int32(exactly: start), let high = Int32(exactly: second)
+                else {
+                    builder.append(answer(table, start, second))
+                    continue
                 }
-            })
+                let place = Int(
+                    asked.insert(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high))))
+                if place == answers.count { answers.append(answer(table, start, second)) }
+                builder.append(answers[place])
+            } catch {
+                builder.append(.error(error.error))
+            }
+        }
+        return builder.finish()
     }
 
     private static func days(_ source: ArrayValue) -> Result<Set<Int>, FormulaFailure> {

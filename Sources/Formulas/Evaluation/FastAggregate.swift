@@ -10,22 +10,21 @@ enum FastAggregate {
         guard vectors.count >= 2, let first = vectors.first else { return nil }
         switch kind {
         case .and, .or:
-            var result: ColumnVector?
+            var all = [Bool](repeating: kind == .and, count: first.count)
             for vector in vectors {
-                guard case .boolean(let flags) = vector.storage else { return nil }
-                guard let so = result, case .boolean(var all) = so.storage else {
-                    result = vector
-                    continue
+                switch vector.storage {
+                case .boolean(let flags):
+                    if kind == .and {
+                        for row in all.indices { all[row] = all[row] && flags[row] }
+                    } else {
+                        for row in all.indices { all[row] = all[row] || flags[row] }
+                    }
+                case .constant(.boolean(let flag)):
+                    if flag != (kind == .and) { all = [Bool](repeating: flag, count: first.count) }
+                default: return nil
                 }
-                result = nil
-                if kind == .and {
-                    for row in all.indices { all[row] = all[row] && flags[row] }
-                } else {
-                    for row in all.indices { all[row] = all[row] || flags[row] }
-                }
-                result = ColumnVector(count: first.count, storage: .boolean(all))
             }
-            return result
+            return ColumnVector(count: first.count, storage: .boolean(all))
         case .min, .max, .sum:
             guard vectors.allSatisfy({ $0.kind == .plain }) else { return nil }
             var result = first

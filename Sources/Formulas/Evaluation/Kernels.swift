@@ -333,6 +333,12 @@ enum Kernels {
             return ColumnVector(count: count, storage: .boolean(pick(x, y)), status: status)
         case (.text(let x, let p), .text(let y, let q)) where p === q:
             return ColumnVector(count: count, storage: .text(pick(x, y), p), status: status)
+        case (.text(let x, let p), .text(let y, let q)) where p.count + q.count <= max(64, count * 4):
+            let moved = UInt32(truncatingIfNeeded: p.count)
+            return ColumnVector(
+                count: count,
+                storage: .text(pick(x, y.map { $0 &+ moved }), TextTable(passing: p.strings + q.strings)),
+                status: status)
         default: return nil
         }
     }

@@ -9,7 +9,12 @@ final class RowsOfKey: AnyIndex {
 
     init(_ vector: ColumnVector) {
         let keys = KeyIndex(vector)
-        firstError = vector.elements.firstIndex { $0.error != nil }.map { Int32($0) }
+        switch vector.storage {
+        case .mixed(let values): firstError = values.firstIndex { $0.error != nil }.map { Int32($0) }
+        case .constant(let value): firstError = value.error != nil && vector.count > 0 ? 0 : nil
+        default:
+            firstError = vector.status?.firstIndex { $0 > ColumnVector.blankStatus }.map { Int32($0) }
+        }
         self.keys = keys
         var starts = [Int32](repeating: 0, count: keys.count + 1)
         for id in keys.ids where id >= 0 { starts[Int(id) + 1] += 1 }

@@ -59,8 +59,25 @@ public final class TextTable: Sendable {
         return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
 
+    /// Whether all texts are distinct keys as they stand: without capitals, blanks and signs that have several widths.
+    ///
+    /// May say no of texts that are.
+    package var isFolded: Bool {
+        guard let dictionary else { return false }
+        return dictionary.arena.bytes.withUnsafeBytes { bytes in
+            var others: UInt8 = 0
+            for byte in bytes {
+                others |= byte < 0x21 || byte == 0x7F ? 1 : 0
+                others |= byte &- 0x41 < 26 ? 1 : 0
+                others |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
+                others |= byte > 0xE9 ? 1 : 0
+            }
+            return others == 0
+        }
+    }
+
     /// Whether the text of a code is empty.
-    func isEmpty(at code: Int) -> Bool {
+    package func isEmpty(at code: Int) -> Bool {
         if let given { return given[code].isEmpty }
         return dictionary?.arena.range(at: code).isEmpty ?? true
     }

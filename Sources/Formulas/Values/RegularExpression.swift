@@ -188,7 +188,34 @@ struct RegularExpression: Sendable {
         }
     }
 
-    private func accepts(_ step: Int, _ scalar: Unicode.Scalar) -> Bool {
+    /// The steps that take a character and are reached from the beginning and some steps without taking one, in order, and
+    /// whether the end of the pattern is.
+    func closure(_ from: [Int], isStart: Bool, isEnd: Bool) -> (steps: [Int], isMatch: Bool) {
+        var (list, work) = ([Int](), [0] + from)
+        var isMatch = false
+        var seen = [Bool](repeating: false, count: steps.count)
+        while let step = work.popLast() {
+            guard !seen[step] else { continue }
+            seen[step] = true
+            switch steps[step] {
+            case .jump(let target): work.append(target)
+            case .split(let first, let second): work += [first, second]
+            case .save: work.append(step + 1)
+            case .start: if isStart { work.append(step + 1) }
+            case .end: if isEnd { work.append(step + 1) }
+            case .boundary: break
+            case .match: isMatch = true
+            case .scalar, .any, .set: list.append(step)
+            }
+        }
+        return (list.sorted(), isMatch)
+    }
+
+    /// Whether the pattern asks for the boundaries of words, which takes a look at two characters.
+    var hasBoundaries: Bool { steps.contains { if case .boundary = $0 { true } else { false } } }
+
+    /// Whether a step takes a character.
+    func accepts(_ step: Int, _ scalar: Unicode.Scalar) -> Bool {
         var value = scalar.value
         if ignoresCase, value >= 0x41 {
             value = value < 0x5B ? value + 32 : value < 0xC0 ? value : Self.lower(scalar)

@@ -70,8 +70,12 @@ public struct RuleEngine: Sendable {
         _ rules: [Rule], _ tables: RunTables, _ context: RunContext, _ people: any PersonDirectory,
         _ report: inout RuleReport
     ) -> [Hit] {
-        let outcomes = Parallel.map(count: rules.count, threads: context.threads) { [policy] index in
-            var run = RuleRun(rules[index], index, policy, tables, context, people)
+        var tables = tables
+        let runs = rules.enumerated().map { RuleRun($0.element, $0.offset, policy, tables, context, people) }
+        tables.truths = sharedTruths(runs, tables, context)
+        let outcomes = Self.longestFirst(runs.map(\.effort), threads: context.threads) { [tables] index in
+            var run = runs[index]
+            run.tables = tables
             return run.run()
         }
         var hits: [Hit] = []
@@ -87,6 +91,36 @@ public struct RuleEngine: Sendable {
             }
         }
         return hits
+    }
+
+    /// Evaluates the formulas that several rules ask of the rows of a table, once for all of them.
+    private func sharedTruths(_ runs: [RuleRun], _ tables: RunTables, _ context: RunContext) -> [FormulaUse: [UInt8]] {
+        var askers: [FormulaUse: Int] = [:]
+        var shared: [(use: FormulaUse, formula: PolicyFormula, run: RuleRun)] = []
+        for run in runs where run.reasonNotToRun == nil {
+            for (use, formula) in run.rowConditions {
+                askers[use, default: 0] += 1
+                if askers[use] == 2 { shared.append((use, formula, run)) }
+            }
+        }
+        let codes = Self.longestFirst(
+            shared.map { tables.tables[$0.use.table]?.rowCount ?? 0 }, threads: context.threads
+        ) { [shared] index -> [UInt8]? in
+            let (use, formula, run) = shared[index]
+            return tables.tables[use.table].map { run.evaluate(formula, $0.relation, nil).truthCodes }
+        }
+        return Dictionary(
+            zip(shared, codes).compactMap { entry, codes in codes.map { (entry.use, $0) } },
+            uniquingKeysWith: { $1 })
+    }
+
+    /// The results of pieces of work in their order; the longest are begun first, so that no thread waits for one at the end.
+    private static func longestFirst<Result: Sendable>(
+        _ efforts: [Int], threads: Int, _ work: @escaping @Sendable (Int) -> Result
+    ) -> [Result] {
+        let order = efforts.indices.sorted { (efforts[$1], $0) < (efforts[$0], $1) }
+        let results = Parallel.map(count: order.count, threads: threads) { (order[$0], work(order[$0])) }
+        return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private static func sorted(_ items: [UncheckedItem]) -> [UncheckedItem] {

@@ -67,7 +67,7 @@ extension RuleRun {
         let count = groups.grouping.count
         var state = [UInt8](repeating: 1, count: count)
         guard let when = rule.when else { return state }
-        let codes = evaluate(when, groups.relation, groups.grouping, count).truthCodes
+        let codes = evaluate(when, groups.relation, groups.grouping).truthCodes
         for group in 0..<count where codes[group] != 1 {
             if codes[group] > 2 {
                 state[group] = 2

@@ -41,7 +41,7 @@ extension RuleRun {
         }
         func values(_ formula: PolicyFormula?) -> [FormulaValue]? {
             formula.map {
-                evaluate($0, groups.relation, groups.grouping, groups.grouping.count).rows(places).values
+                evaluate($0, groups.relation, groups.grouping).rows(places).values
             }
         }
         report(

@@ -8,7 +8,7 @@ extension RuleRun {
         let count = table.rowCount
         var state = inForce(table.relation, count, isRow: true) ?? Array(repeating: 1, count: count)
         if let when = rule.when {
-            let codes = when.program.evaluate(over: table.relation, context: evaluation).truthCodes
+            let codes = truthCodes(when, table.relation, nil)
             for row in 0..<count where state[row] == 1 {
                 let code = codes[row]
                 if code == 1 { continue }
@@ -81,7 +81,7 @@ extension RuleRun {
             if missingColumn(formula) != nil {
                 result = Array(repeating: CellError.reference.rawValue + 4, count: count)
             } else {
-                result = evaluate(formula, relation, groups, count).truthCodes
+                result = truthCodes(formula, relation, groups)
             }
             if !check.isHit {
                 // FALSE and nothing are the defect here.
@@ -105,7 +105,7 @@ extension RuleRun {
             let codes =
                 missingColumn(when) != nil
                 ? Array(repeating: CellError.reference.rawValue + 4, count: count)
-                : evaluate(when, relation, groups, count).truthCodes
+                : truthCodes(when, relation, groups)
             for row in 0..<count where codes[row] != 1 {
                 result[row] = codes[row] > 2 ? codes[row] : 0
             }
@@ -113,9 +113,15 @@ extension RuleRun {
         return result
     }
 
-    func evaluate(_ formula: PolicyFormula, _ relation: Relation, _ groups: Grouping?, _ count: Int)
-        -> ColumnVector
-    {
+    /// What a condition comes to for each row or group, as ``ColumnVector/truthCodes``.
+    private func truthCodes(_ formula: PolicyFormula, _ relation: Relation, _ groups: Grouping?) -> [UInt8] {
+        if groups == nil, let known = tables.truths[FormulaUse(table: rule.register, text: formula.text)] {
+            return known
+        }
+        return evaluate(formula, relation, groups).truthCodes
+    }
+
+    func evaluate(_ formula: PolicyFormula, _ relation: Relation, _ groups: Grouping?) -> ColumnVector {
         if let groups { return formula.program.evaluate(groups: groups, of: relation, context: evaluation) }
         return formula.program.evaluate(over: relation, context: evaluation)
     }
@@ -124,7 +130,7 @@ extension RuleRun {
 
     mutating func runUnique(_ columns: [String], _ table: RunTable) {
         let state = applicable(table)
-        var ids = [Int32](repeating: 0, count: table.rowCount)
+        var ids: [Int32] = []
         for name in columns {
             guard let vector = table.relation.column(name) else {
                 for row in 0..<table.rowCount where state[row] == 1 {
@@ -132,8 +138,13 @@ extension RuleRun {
                 }
                 return
             }
-            var pairs = IntTable(capacity: 1024)
-            pairs.insertPairs(&ids, FoldedCodes.codes(vector))
+            let codes = FoldedCodes.codes(vector)
+            if ids.isEmpty {
+                ids = codes
+            } else {
+                var pairs = IntTable(capacity: 1024)
+                pairs.insertPairs(&ids, codes)
+            }
         }
         var counts = [Int32](repeating: 0, count: Int(ids.max() ?? -1) + 1)
         for row in ids.indices where state[row] == 1 && ids[row] >= 0 { counts[Int(ids[row])] += 1 }
@@ -218,7 +229,10 @@ enum FoldedCodes {
             return folded.isEmpty ? -1 : Int32(truncatingIfNeeded: known.code(of: folded))
         }
         if case .text(let codes, let table) = vector.storage {
-            let folded = table.strings.map { code($0) }
+            let folded =
+                table.isFolded
+                ? (0..<Int32(table.count)).map { table.isEmpty(at: Int($0)) ? -1 : $0 }
+                : table.strings.map { code($0) }
             return codes.indices.map { row in
                 if let status = vector.status, status[row] != 0 { return -1 }
                 return folded[Int(codes[row])]

@@ -9,7 +9,7 @@ struct RuleRun {
     let rule: Rule
     let index: Int
     let policy: Policy
-    let tables: RunTables
+    var tables: RunTables
     let context: RunContext
     let people: any PersonDirectory
     /// What its formulas are evaluated with: registers that it can do without are empty when they are missing.
@@ -41,6 +41,28 @@ struct RuleRun {
         }
         self.evaluation = evaluation
         outcome = RuleOutcome(rule: rule.id)
+    }
+
+    /// How long it may take: the rows times the formulas that are evaluated for each of them.
+    var effort: Int {
+        let formulas = rule.allFormulas.reduce(1) { $0 + $1.program.columnsReadFromRow.count + 1 }
+        return (tables.tables[rule.register]?.rowCount ?? 0) * formulas
+    }
+
+    /// The conditions that are asked of every row of its table and that depend on nothing of the rule itself.
+    var rowConditions: [(use: FormulaUse, formula: PolicyFormula)] {
+        guard rule.groups == nil, tables.tables[rule.register] != nil else { return [] }
+        var formulas = [rule.when].compactMap(\.self)
+        if case .checks(let checks) = rule.test {
+            formulas += checks.flatMap { [$0.formula, $0.when].compactMap(\.self) }
+        }
+        return formulas.compactMap { formula in
+            // A register that the rule can do without is empty for this rule alone.
+            guard formula.tables.allSatisfy({ tables.tables[$0] != nil }), missingColumn(formula) == nil else {
+                return nil
+            }
+            return (FormulaUse(table: rule.register, text: formula.text), formula)
+        }
     }
 
     var shape: TableShape? { policy.shapes[rule.register] }
@@ -75,7 +97,7 @@ struct RuleRun {
 
     // MARK: Whether it can run
 
-    private var reasonNotToRun: Reason? {
+    var reasonNotToRun: Reason? {
         if let key = rule.pack, let pack = policy.packs.first(where: { $0.key == key }), !pack.isOn {
             return Reason(.rulePackOff, ["pack": pack.name.chinese])
         }

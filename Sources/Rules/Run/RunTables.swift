@@ -9,6 +9,8 @@ struct RunTables {
     private(set) var missing: [String: String] = [:]
     /// What formulas are evaluated with.
     private(set) var evaluation: EvaluationContext
+    /// What conditions that several rules ask of the rows of a table came to.
+    var truths: [FormulaUse: [UInt8]] = [:]
 
     /// Makes the tables that some formulas need, `given` ones in place of those that came in.
     ///
@@ -210,4 +212,10 @@ struct RunTables {
             texts: bases.map { $0.shape.chineseName.isEmpty ? $0.shape.name : $0.shape.chineseName })
         return (Relation(rowCount: rows.count, columns: vectors), numbers, rows)
     }
+}
+
+/// A formula as it is asked of the rows of a table.
+struct FormulaUse: Hashable, Sendable {
+    var table: String
+    var text: String
 }
