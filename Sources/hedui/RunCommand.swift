@@ -62,9 +62,19 @@ struct RunCommand: ParsableCommand {
             throw Self.exitCode(for: error)
         }
         progress.clear()
+        // The program ends here. The system takes all memory back at once, while to free what was found out, a million
+        // rows and their results, piece by piece would keep everybody waiting.
+        _ = Unmanaged.passRetained(UntilExit(result: result))
         try tell(result, console)
         let code = result.exitCode(failOn: settings.failOn)
         if code != 0 { throw ExitCode(code) }
+    }
+
+    /// Keeps the result of a run for as long as the program lives.
+    private final class UntilExit {
+        let result: RunResult
+
+        init(result: RunResult) { self.result = result }
     }
 
     /// 130 when interrupted, 2 for an inbox that is not there, otherwise 4.

@@ -37,8 +37,9 @@ struct RunSummary {
                 "数据问题：错误 \(findings(.error) + findings(.critical))，注意 \(findings(.warning))，提示 \(findings(.info))",
                 "Findings: \(findings(.error) + findings(.critical)) errors, \(findings(.warning)) warnings, \(findings(.info)) notes"
             ))
-        let violations = contents.rules.violations.filter { !$0.isReward }
-        let candidates = violations.count { $0.status == .candidate }
+        let all = contents.rules.violations
+        let violations = all.indices.filter { !all[$0].isReward }
+        let candidates = violations.count { all[$0].status == .candidate }
         // As the page and the workbooks count: rows, groups, rules and parts of reconciliations.
         let unchecked = contents.reconciliations.flatMap(\.results).reduce(contents.rules.unchecked.count) {
             $0 + $1.notChecked.count

@@ -39,39 +39,40 @@ struct FileStore: Sendable {
         try sync(folder: parent)
     }
 
+    /// Opens a new file, or an old one to write it anew.
+    func open(_ path: String) throws(PipelineError) -> Int32 {
+        try before("write", path)
+        let descriptor = Foundation.open(
+            path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
+        guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
+        return descriptor
+    }
+
     /// Writes a file and waits until it is on the disk.
     func write(_ bytes: [UInt8], to path: String) throws(PipelineError) {
-        try write(pieces: 1, to: path) { _ in bytes }
+        try begin(bytes, at: path)
+        try sync(file: path)
     }
 
-    /// Writes a file piece by piece and waits until it is on the disk.
-    func write(pieces: Int, to path: String, _ piece: (Int) -> [UInt8]) throws(PipelineError) {
-        try before("write", path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
-        guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
+    /// Writes a file, for ``sync(file:)`` to wait for.
+    func begin(_ bytes: [UInt8], at path: String) throws(PipelineError) {
+        let descriptor = try open(path)
         defer { close(descriptor) }
-        var written: Int64 = 0
-        for index in 0..<pieces {
-            let bytes = piece(index)
-            var offset = 0
-            while offset < bytes.count {
-                let count = bytes.withUnsafeBytes { all in
-                    Foundation.write(descriptor, all.baseAddress?.advanced(by: offset), all.count - offset)
-                }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw PipelineError(.failedToWrite, path, errno) }
-                offset += count
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes.withUnsafeBytes { all in
+                Foundation.write(descriptor, all.baseAddress?.advanced(by: offset), all.count - offset)
             }
-            // The disk begins now, not when everything is written; that it cannot is no matter.
-            _ = sync_file_range(descriptor, written, Int64(bytes.count), clinux_begin_writing)
-            written += Int64(bytes.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw PipelineError(.failedToWrite, path, errno) }
+            offset += count
         }
-        try finish(descriptor, path)
+        hurry(descriptor)
     }
 
-    /// Has a file written by somebody else, and waits until it is on the disk.
-    func write(
-        to path: String, _ writing: (String) throws(SpreadsheetError) -> Void
+    /// Has a file written by somebody else, for ``sync(file:)`` to wait for.
+    func begin(
+        at path: String, _ writing: (String) throws(SpreadsheetError) -> Void
     ) throws(PipelineError) {
         try before("write", path)
         do throws(SpreadsheetError) {
@@ -79,7 +80,18 @@ struct FileStore: Sendable {
         } catch {
             throw PipelineError(error.finding)
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
+        defer { close(descriptor) }
+        hurry(descriptor)
+    }
+
+    /// Lets the disk begin now, not when somebody waits for it; that it cannot is no matter.
+    private func hurry(_ descriptor: Int32) { _ = sync_file_range(descriptor, 0, 0, clinux_begin_writing) }
+
+    /// Gives a file its permissions and waits until it is on the disk.
+    func sync(file path: String) throws(PipelineError) {
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
         defer { close(descriptor) }
         try finish(descriptor, path)
@@ -94,7 +106,7 @@ struct FileStore: Sendable {
 
     /// Waits until the names in a folder are on the disk.
     func sync(folder path: String) throws(PipelineError) {
-        let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = Foundation.open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw PipelineError(.failedToWrite, path, errno) }
         defer { close(descriptor) }
         // Some network file systems have no fsync for folders.
@@ -176,7 +188,7 @@ struct FileStore: Sendable {
         } catch {
             throw PipelineError(.failedToMove, source, errno == 0 ? EIO : errno)
         }
-        let descriptor = open(fresh, O_RDONLY | O_CLOEXEC)
+        let descriptor = Foundation.open(fresh, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw PipelineError(.failedToMove, fresh, errno) }
         defer { close(descriptor) }
         try finish(descriptor, fresh)

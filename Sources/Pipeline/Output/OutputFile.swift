@@ -1,30 +1,35 @@
 import Spreadsheet
 
 /// A file of a run's results, in the making.
-public struct OutputFile: Sendable {
+struct OutputFile: Sendable {
     /// The path in the folder of the run, such as `data/violations.jsonl`.
-    public var path: String
+    var path: String
     /// What it holds.
-    public var content: Content
+    var content: Content
     /// How many records it holds, for `run.json`; nil for a file that is no list.
-    public var count: Int?
+    var count: Int?
     /// About how many rows are worked on to write it: large files are begun first.
     var weight = 0
 
+    /// Whether several threads may write it.
+    var isInPieces: Bool {
+        if case .pieces = content { true } else { false }
+    }
+
     /// What a file holds.
-    public enum Content: Sendable {
+    enum Content: Sendable {
         /// These bytes.
         case bytes([UInt8])
         /// Bytes that are made when the folder is there, beside other files.
         case made(@Sendable () throws(PipelineError) -> [UInt8])
-        /// So many pieces, which are made one after the other or several at a time, and never all at once.
-        case pieces(count: Int, @Sendable (Int) -> [UInt8])
+        /// So many pieces, which are made several at a time, and never all at once.
+        case pieces(count: Int, @Sendable (Int, inout JSONBytes) -> Void)
         /// What is written to the path that the function is given.
         case writing(@Sendable (String) throws(SpreadsheetError) -> Void)
     }
 
     /// Makes a file of bytes.
-    public init(_ path: String, _ bytes: [UInt8], count: Int? = nil) {
+    init(_ path: String, _ bytes: [UInt8], count: Int? = nil) {
         self.path = path
         content = .bytes(bytes)
         self.count = count
@@ -44,22 +49,21 @@ public struct OutputFile: Sendable {
     ///   - records: How many records there are.
     ///   - lines: The lines of some of them.
     init(
-        _ path: String, records: Int, lines: @escaping @Sendable (Range<Int>) -> [UInt8]
+        _ path: String, records: Int, lines: @escaping @Sendable (Range<Int>, inout JSONBytes) -> Void
     ) {
         self.path = path
         let size = Self.recordsOfPiece
-        content = .pieces(count: (records + size - 1) / size) { piece in
-            lines((piece * size)..<min((piece + 1) * size, records))
+        content = .pieces(count: (records + size - 1) / size) { piece, json in
+            lines((piece * size)..<min((piece + 1) * size, records), &json)
         }
         count = records
-        weight = records
     }
 
-    /// Records that are made into lines at a time.
-    private static let recordsOfPiece = 4096
+    /// Records that are made into lines at a time: few enough to stay in the cache of a core until they are written.
+    private static let recordsOfPiece = 1024
 
     /// Makes a file that is written when its folder is there.
-    public init(
+    init(
         _ path: String, count: Int? = nil, weight: Int = 0,
         writing: @escaping @Sendable (String) throws(SpreadsheetError) -> Void
     ) {

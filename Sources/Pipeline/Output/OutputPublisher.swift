@@ -27,14 +27,7 @@ struct OutputPublisher {
             let folder = FileStore.parent(of: building + "/" + file.path)
             if folders.insert(folder).inserted { try store.makeFolder(folder) }
         }
-        // The largest first, so that no thread is left with one at the end.
-        let order = files.indices.sorted { (files[$1].weight, $0) < (files[$0].weight, $1) }
-        let results = Parallel.map(count: files.count, threads: threads) { place in
-            Result { () throws(PipelineError) in
-                try write(files[order[place]], in: building)
-            }
-        }
-        for result in results { try result.get() }
+        try write(files, in: building)
         for folder in folders.sorted().reversed() { try store.sync(folder: folder) }
         if store.isFolder(target) {
             try store.exchange(building, with: target)
@@ -43,13 +36,54 @@ struct OutputPublisher {
         }
     }
 
+    /// Writes all files and waits until they are on the disk.
+    ///
+    /// Whole files come first, the largest of them first of all, and pieces of long lists last: they keep every thread busy
+    /// until the end, whatever is left of the whole files by then.
+    private func write(_ files: [OutputFile], in folder: String) throws(PipelineError) {
+        let whole = files.filter { !$0.isInPieces }.enumerated().sorted {
+            ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+        }
+        var jobs = whole.map { Job.whole($0.element) }
+        for file in files {
+            guard case .pieces(let count, let make) = file.content else { continue }
+            let list = try PiecewiseFile(folder + "/" + file.path, store)
+            jobs += (0..<count).map { .piece($0, of: list, make) }
+        }
+        let buffers = PieceBuffers()
+        let results = Parallel.map(count: jobs.count, threads: threads) { [jobs] place in
+            Result { () throws(PipelineError) in
+                switch jobs[place] {
+                case .whole(let file): try write(file, in: folder)
+                case .piece(let piece, let list, let make):
+                    let buffer = buffers.take()
+                    defer { buffers.put(back: buffer) }
+                    make(piece, &buffer.json)
+                    try list.write(buffer.json, asPiece: piece)
+                }
+            }
+        }
+        for result in results { try result.get() }
+        // The disk has long begun, and has less to do for all files together than for one after the other.
+        let synced = Parallel.map(count: files.count, threads: threads) { place in
+            Result { () throws(PipelineError) in try store.sync(file: folder + "/" + files[place].path) }
+        }
+        for result in synced { try result.get() }
+    }
+
+    /// What a thread does at a time.
+    private enum Job {
+        case whole(OutputFile)
+        case piece(Int, of: PiecewiseFile, @Sendable (Int, inout JSONBytes) -> Void)
+    }
+
     private func write(_ file: OutputFile, in folder: String) throws(PipelineError) {
         let path = folder + "/" + file.path
         switch file.content {
-        case .bytes(let bytes): try store.write(bytes, to: path)
-        case .made(let make): try store.write(try make(), to: path)
-        case .pieces(let count, let piece): try store.write(pieces: count, to: path, piece)
-        case .writing(let writing): try store.write(to: path, writing)
+        case .bytes(let bytes): try store.begin(bytes, at: path)
+        case .made(let make): try store.begin(try make(), at: path)
+        case .pieces: preconditionFailure("written piece by piece")
+        case .writing(let writing): try store.begin(at: path, writing)
         }
     }
 

@@ -172,6 +172,8 @@ public struct PipelineRun: Sendable {
             intake.readings, duplicates: intake.duplicates, containers: intake.containers,
             superseded: intake.superseded, catalogue: policy.registers, period: period,
             months: configuration.months)
+        // The set has what counts of them.
+        intake.readings = []
         var contents = RunContents(
             set, more: intake.findings, policy: policy, asOf: asOf, period: period,
             aliases: configuration.aliases, threads: configuration.threads)
@@ -195,29 +197,29 @@ public struct PipelineRun: Sendable {
         let rules = contents.rules
         let language = configuration.language
         func add<Item: Sendable>(
-            _ name: String, _ items: [Item], _ line: @escaping @Sendable (Item) -> [UInt8]
+            _ name: String, _ items: [Item], _ write: @escaping @Sendable (Item, inout JSONBytes) -> Void
         ) {
             files.append(
-                OutputFile("data/\(name).jsonl", records: items.count) { places in
-                    items[places].reduce(into: []) { $0 += line($1) }
+                OutputFile("data/\(name).jsonl", records: items.count) { places, json in
+                    for place in places { write(items[place], &json) }
                 })
         }
         let (asOf, firstSeen) = (asOf, contents.firstSeen)
-        add("violations", rules.violations) { violation in
-            violation.jsonLine(in: language, firstSeen: firstSeen[violation.id] ?? asOf)
+        add("violations", rules.violations) { violation, json in
+            violation.writeLine(in: language, firstSeen: firstSeen[violation.id] ?? asOf, to: &json)
         }
-        add("unchecked", rules.unchecked) { $0.jsonLine(in: language) }
-        add("rules", rules.counts) { $0.jsonLine }
-        add("performance", rules.performance) { $0.jsonLine }
-        add("kpi", rules.kpis) { $0.jsonLine }
-        add("reminders", rules.reminders) { $0.jsonLine(in: language) }
+        add("unchecked", rules.unchecked) { $1.raw($0.jsonLine(in: language)) }
+        add("rules", rules.counts) { $1.raw($0.jsonLine) }
+        add("performance", rules.performance) { $1.raw($0.jsonLine) }
+        add("kpi", rules.kpis) { $1.raw($0.jsonLine) }
+        add("reminders", rules.reminders) { $1.raw($0.jsonLine(in: language)) }
         for (key, results) in contents.reconciliations {
             // A result that does not tie out is told in the findings and shown nowhere.
             let sound = results.filter { !$0.isRefused }
             let count = sound.reduce(0) { $0 + $1.items.count }
             files.append(
-                OutputFile("data/matches-\(key).jsonl", records: count) { places in
-                    Self.matches(sound, places)
+                OutputFile("data/matches-\(key).jsonl", records: count) { places, json in
+                    Self.write(places, of: sound, to: &json)
                 })
             files.append(
                 OutputFile("data/bridge-\(key).json", ReconciliationResult.bridges(sound).bytes))
@@ -225,9 +227,10 @@ public struct PipelineRun: Sendable {
         return files
     }
 
-    /// The lines of some items of several results, whose items are counted one behind the other.
-    private static func matches(_ results: [ReconciliationResult], _ places: Range<Int>) -> [UInt8] {
-        var json = JSONText()
+    /// Adds the lines of some items of several results, whose items are counted one behind the other.
+    private static func write(
+        _ places: Range<Int>, of results: [ReconciliationResult], to json: inout JSONBytes
+    ) {
         var start = 0
         for result in results {
             let own = places.clamped(to: start..<(start + result.items.count))
@@ -236,7 +239,6 @@ public struct PipelineRun: Sendable {
             }
             start += result.items.count
         }
-        return json.bytes
     }
 
     /// The same files, policy, day and settings have the same identity.

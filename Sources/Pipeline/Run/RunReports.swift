@@ -25,8 +25,8 @@ struct RunReports {
         let performance = PerformanceWorkbook(input)
         let count = input.rules.violations.count
         var files = [
-            OutputFile(violations.fileName, weight: count * 4, writing: violations.write),
-            OutputFile(performance.fileName, weight: count * 2, writing: performance.write),
+            OutputFile(violations.fileName, weight: count * 3, writing: violations.write),
+            OutputFile(performance.fileName, weight: count, writing: performance.write),
         ]
         for workbook in ReconciliationWorkbook.workbooks(input) {
             files.append(OutputFile(workbook.fileName, weight: workbook.lineCount, writing: workbook.write))
@@ -36,7 +36,7 @@ struct RunReports {
             template: policy.template)
         // Made while the workbooks are written.
         files.append(
-            OutputFile(ReportPage.fileName, weight: count) { () throws(PipelineError) in
+            OutputFile(ReportPage.fileName, weight: count * 3) { () throws(PipelineError) in
                 do {
                     return Array(try page.html().utf8)
                 } catch {

@@ -20,9 +20,14 @@ public struct RunResult: Sendable {
     /// The exit code of the contract: 3 when input was rejected, 1 when something reaches the level, otherwise 0.
     public func exitCode(failOn level: FailLevel) -> Int32 {
         if !rejected.isEmpty || waiting.contains(where: { $0.severity >= .error }) { return 3 }
-        let severities =
-            contents.findings.map(\.severity.rawValue)
-            + contents.rules.violations.filter { !$0.isReward }.map(\.severity.rawValue)
-        return Set(severities).contains(where: level.isReached) ? 1 : 0
+        let violations = contents.rules.violations
+        let isReached = Severity.allCases.contains { severity in
+            level.isReached(by: severity.rawValue)
+                && (contents.findings.contains { $0.severity == severity }
+                    || violations.indices.contains {
+                        violations[$0].severity == severity && !violations[$0].isReward
+                    })
+        }
+        return isReached ? 1 : 0
     }
 }

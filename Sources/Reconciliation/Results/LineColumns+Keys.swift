@@ -2,7 +2,9 @@ import Registers
 import Spreadsheet
 
 /// The references to the lines of one side, as JSON writes them.
-final class ReferenceColumn: Sendable {
+///
+/// The pointers lead into arrays that this keeps and never changes.
+final class ReferenceColumn: @unchecked Sendable {
     private let lines: Lines
     /// File and sheet of each source, up to the number of the row.
     private let sources: [[UInt8]]
@@ -11,16 +13,21 @@ final class ReferenceColumn: Sendable {
     private let fallback: [TextColumn]
     /// Rows whose key is that of the fallback; nil when there are none.
     private let usesFallback: [Bool]?
+    private let sourceBytes: [UnsafeBufferPointer<UInt8>]
+    private let primaryTexts: [TextPointers]
+    private let fallbackTexts: [TextPointers]
+    /// What references are written from.
+    let pointers: ReferencePointers
 
     init(_ lines: Lines) {
         self.lines = lines
         let table = lines.table
         sources = table.sources.map { source in
-            var json = JSONText()
+            var json = JSONBytes()
             json.raw("{\"file\":")
             json.string(source.file)
             json.raw(",\"sheet\":")
-            if let sheet = source.sheet { json.string(sheet) } else { json.raw("null") }
+            json.string(source.sheet)
             json.raw(",\"row\":")
             return json.bytes
         }
@@ -34,6 +41,17 @@ final class ReferenceColumn: Sendable {
             : table.register.fallbackKey.compactMap { table.register.index(of: $0) }.map {
                 Self.texts(table, $0)
             }
+        sourceBytes = sources.map { $0.withUnsafeBufferPointer(\.self) }
+        primaryTexts = self.primary.map(\.json)
+        fallbackTexts = fallback.map(\.json)
+        pointers = ReferencePointers(
+            rows: lines.rows.withUnsafeBufferPointer(\.self),
+            sourceOfRow: table.sourceOfRow.withUnsafeBufferPointer(\.self),
+            numbers: table.rowNumbers.withUnsafeBufferPointer(\.self),
+            sources: sourceBytes.withUnsafeBufferPointer(\.self),
+            primary: primaryTexts.withUnsafeBufferPointer(\.self),
+            fallback: fallbackTexts.withUnsafeBufferPointer(\.self),
+            usesFallback: usesFallback?.withUnsafeBufferPointer(\.self))
     }
 
     /// What ``RegisterTable/text(row:column:)`` says of every row.
@@ -44,12 +62,15 @@ final class ReferenceColumn: Sendable {
         }
         var texts = TextDictionary()
         var days: [Int32: UInt32] = [:]
+        var last: (day: Int32, code: UInt32)?
         let codes = (0..<table.rowCount).map { row -> UInt32 in
             // Many rows have the same few days, and their texts take long to make.
             if case .days(let all) = data.values, data.isValid(row) {
-                if let known = days[all[row]] { return known }
-                let code = texts.code(of: table.text(row: row, column: index))
-                days[all[row]] = code
+                let day = all[row]
+                if let last, last.day == day { return last.code }
+                let code = days[day] ?? texts.code(of: table.text(row: row, column: index))
+                days[day] = code
+                last = (day, code)
                 return code
             }
             return texts.code(of: table.text(row: row, column: index))
@@ -76,17 +97,31 @@ final class ReferenceColumn: Sendable {
             return count
         }
     }
+}
+
+/// The references to the lines of one side.
+///
+/// Leads into the arrays of a ``ReferenceColumn``, and is handed on without anything being counted.
+struct ReferencePointers {
+    let rows: UnsafeBufferPointer<Int32>
+    let sourceOfRow: UnsafeBufferPointer<UInt16>
+    let numbers: UnsafeBufferPointer<Int32>
+    let sources: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>
+    let primary: UnsafeBufferPointer<TextPointers>
+    let fallback: UnsafeBufferPointer<TextPointers>
+    let usesFallback: UnsafeBufferPointer<Bool>?
 
     /// Adds the reference to a line.
+    @inline(__always)
     func write(_ line: Int, to json: inout JSONBytes) {
-        let row = Int(lines.rows[line])
-        json.raw(sources[Int(lines.table.sourceOfRow[row])])
-        json.integer(Int64(lines.table.rowNumbers[row]))
+        let row = Int(rows[line])
+        json.raw(sources[Int(sourceOfRow[row])])
+        json.integer(Int(numbers[row]))
         json.raw(",\"key\":\"")
-        let columns = usesFallback?[row] == true ? fallback : primary
-        for place in columns.indices {
-            if place > 0 { json.raw("|") }
-            columns[place].write(row, to: &json)
+        let columns = usesFallback.map { $0[row] } == true ? fallback : primary
+        for place in 0..<columns.count {
+            if place > 0 { json.raw(UInt8(ascii: "|")) }
+            json.raw(columns[place][row])
         }
         json.raw("\"}")
     }

@@ -2,26 +2,13 @@ import Formulas
 import Registers
 import Spreadsheet
 
-/// Texts of rows or lines by code, as JSON writes them.
+/// Texts of rows or lines by code.
 ///
-/// The pointers lead into arrays that this keeps and never changes.
-final class TextColumn: @unchecked Sendable {
-    private let codes: [UInt32]
-    private let arena: TextArena
-    private let code: UnsafePointer<UInt32>?
-    private let bytes: UnsafePointer<UInt8>?
-    private let ends: UnsafePointer<Int>?
-    /// Whether no text has a character that must be escaped.
-    private let isPlain: Bool
-
-    init(_ codes: [UInt32], _ arena: TextArena) {
-        self.codes = codes
-        self.arena = arena
-        code = codes.withUnsafeBufferPointer(\.baseAddress)
-        bytes = arena.bytes.withUnsafeBufferPointer(\.baseAddress)
-        ends = arena.ends.withUnsafeBufferPointer(\.baseAddress)
-        isPlain = !arena.bytes.contains(where: JSONBytes.isEscaped)
-    }
+/// Leads into the arrays of a ``TextColumn``, and is handed on without anything being counted.
+struct TextPointers {
+    let code: UnsafePointer<UInt32>?
+    let bytes: UnsafePointer<UInt8>?
+    let ends: UnsafePointer<Int>?
 
     /// The bytes of a text, which stay where they are.
     @inline(__always)
@@ -31,54 +18,65 @@ final class TextColumn: @unchecked Sendable {
         let start = number == 0 ? 0 : ends[number &- 1]
         return UnsafeBufferPointer(start: bytes.map { $0 + start }, count: ends[number] &- start)
     }
-
-    /// Adds the characters of a text.
-    @inline(__always)
-    func write(_ place: Int, to json: inout JSONBytes) {
-        if isPlain { json.raw(self[place]) } else { json.characters(self[place]) }
-    }
 }
 
-/// One compared value of all lines of a side, as JSON writes it.
+/// Texts of rows or lines by code, as they are and as JSON writes them.
 ///
 /// The pointers lead into arrays that this keeps and never changes.
-final class ValueColumn: @unchecked Sendable {
-    private let values: LineValues
-    private let bits: UnsafePointer<Int64>?
-    private let valid: UnsafePointer<Bool>?
-    let texts: TextColumn?
-    private let kind: ValueRule.Kind
-    private let scale: Int
+final class TextColumn: @unchecked Sendable {
+    private let codes: [UInt32]
+    private let arena: TextArena
+    private let escaped: TextArena
+    /// The texts as they are.
+    let texts: TextPointers
+    /// The texts as they stand between the quotes of JSON.
+    let json: TextPointers
 
-    init(_ values: LineValues) {
-        self.values = values
-        kind = values.kind
-        scale = values.scale
-        bits = values.bits.withUnsafeBufferPointer(\.baseAddress)
-        valid = values.isValid.flatMap { $0.withUnsafeBufferPointer(\.baseAddress) }
-        texts = values.texts.map { texts in
-            if texts.sensitivity == nil, case .dictionary(let dictionary) = texts.source {
-                return TextColumn(texts.codes, dictionary.arena)
-            }
-            // What must not be shown is masked once for each distinct text.
-            var arena = TextArena()
-            for code in 0..<texts.source.count {
-                let text = texts.source[code]
-                arena.append((texts.sensitivity.map { Masking.mask(text, as: $0) } ?? text).utf8)
-            }
-            return TextColumn(texts.codes, arena)
-        }
+    init(_ codes: [UInt32], _ arena: TextArena) {
+        self.codes = codes
+        self.arena = arena
+        escaped = Self.escaped(arena)
+        texts = Self.pointers(codes, arena)
+        json = Self.pointers(codes, escaped)
     }
+
+    private static func pointers(_ codes: [UInt32], _ arena: TextArena) -> TextPointers {
+        TextPointers(
+            code: codes.withUnsafeBufferPointer(\.baseAddress),
+            bytes: arena.bytes.withUnsafeBufferPointer(\.baseAddress),
+            ends: arena.ends.withUnsafeBufferPointer(\.baseAddress))
+    }
+
+    /// The texts with their escapes: mostly the very same.
+    private static func escaped(_ arena: TextArena) -> TextArena {
+        guard arena.bytes.withUnsafeBufferPointer({ JSONBytes.isEscaped($0) }) else { return arena }
+        var escaped = TextArena()
+        for code in 0..<arena.count {
+            var json = JSONText()
+            arena.withText(at: code) { json.characters($0) }
+            escaped.append(json.bytes)
+        }
+        return escaped
+    }
+
+    /// The bytes of a text, which stay where they are.
+    @inline(__always)
+    subscript(place: Int) -> UnsafeBufferPointer<UInt8> { texts[place] }
+}
+
+/// One compared value of all lines of a side.
+///
+/// Leads into the arrays of a ``ValueColumn``, and is handed on without anything being counted.
+struct ValuePointers {
+    let kind: ValueRule.Kind
+    let scale: Int
+    let bits: UnsafePointer<Int64>?
+    let valid: UnsafePointer<Bool>?
+    /// Nil for values that are no texts.
+    let texts: TextPointers?
 
     @inline(__always)
     func has(_ line: Int) -> Bool { valid.map { $0[line] } ?? true }
-
-    /// The value of a line, texts as they may be shown.
-    func shown(_ line: Int) -> LineValue? {
-        guard kind == .text || kind == .party else { return value(line) }
-        guard has(line) else { return nil }
-        return .text(texts.map { String(decoding: $0[line], as: UTF8.self) } ?? "")
-    }
 
     /// The value of a line that has one and is no text.
     @inline(__always)
@@ -93,51 +91,67 @@ final class ValueColumn: @unchecked Sendable {
         }
     }
 
-    /// Adds the value of a line.
+    /// Adds the value of a line that has one.
+    @inline(__always)
     func write(_ line: Int, to json: inout JSONBytes) {
-        guard has(line) else { return json.raw("null") }
-        if let texts {
-            json.raw("\"")
-            texts.write(line, to: &json)
-            json.raw("\"")
-        } else if kind == .text || kind == .party {
-            json.raw("\"\"")
-        } else {
+        switch kind {
+        case .text, .party:
+            json.raw(UInt8(ascii: "\""))
+            if let texts { json.raw(texts[line]) }
+            json.raw(UInt8(ascii: "\""))
+        case .money where bits != nil && scale >= 2:
+            json.money(units: bits.map { $0[line] } ?? 0, scale: scale)
+        case .number where bits != nil:
+            json.shortest(units: bits.map { $0[line] } ?? 0, scale: scale)
+        case .date where bits != nil:
+            json.day(Int(bits.map { $0[line] } ?? 0))
+        case .money, .number, .date, .month:
             json.value(value(line))
         }
     }
 }
 
-extension JSONBytes {
-    /// Adds a value, or null.
-    mutating func value(_ value: LineValue?) {
-        switch value {
-        case nil: raw("null")
-        case .money(let amount):
-            raw("\"")
-            fixed(units: amount.units, scale: Int(amount.scale))
-            raw("\"")
-        case .number(let number):
-            let plain = number.normalized
-            fixed(units: plain.units, scale: Int(plain.scale))
-        case .day(let day) where (0...9999).contains(day.year):
-            raw("\"")
-            integer(Int64(day.year), minimumDigits: 4)
-            raw("-")
-            integer(Int64(day.month), minimumDigits: 2)
-            raw("-")
-            integer(Int64(day.day), minimumDigits: 2)
-            raw("\"")
-        case .month(let year, let month) where (0...9999).contains(year):
-            raw("\"")
-            integer(Int64(year), minimumDigits: 4)
-            raw("-")
-            integer(Int64(month), minimumDigits: 2)
-            raw("\"")
-        case .some(let value):
-            var json = JSONText()
-            value.write(to: &json)
-            raw(json.bytes)
+/// One compared value of all lines of a side, as lists and JSON show it.
+///
+/// The pointers lead into arrays that this keeps and never changes.
+final class ValueColumn: @unchecked Sendable {
+    private let values: LineValues
+    let texts: TextColumn?
+    let pointers: ValuePointers
+
+    init(_ values: LineValues) {
+        self.values = values
+        let texts = values.texts.map { texts in
+            if texts.sensitivity == nil, case .dictionary(let dictionary) = texts.source {
+                return TextColumn(texts.codes, dictionary.arena)
+            }
+            // What must not be shown is masked once for each distinct text.
+            var arena = TextArena()
+            for code in 0..<texts.source.count {
+                let text = texts.source[code]
+                arena.append((texts.sensitivity.map { Masking.mask(text, as: $0) } ?? text).utf8)
+            }
+            return TextColumn(texts.codes, arena)
         }
+        self.texts = texts
+        pointers = ValuePointers(
+            kind: values.kind, scale: values.scale,
+            bits: values.bits.withUnsafeBufferPointer(\.baseAddress),
+            valid: values.isValid.flatMap { $0.withUnsafeBufferPointer(\.baseAddress) },
+            texts: texts?.json)
     }
+
+    @inline(__always)
+    func has(_ line: Int) -> Bool { pointers.has(line) }
+
+    /// The value of a line, texts as they may be shown.
+    func shown(_ line: Int) -> LineValue? {
+        guard values.kind == .text || values.kind == .party else { return value(line) }
+        guard has(line) else { return nil }
+        return .text(texts.map { String(decoding: $0[line], as: UTF8.self) } ?? "")
+    }
+
+    /// The value of a line that has one and is no text.
+    @inline(__always)
+    func value(_ line: Int) -> LineValue? { pointers.value(line) }
 }

@@ -31,9 +31,9 @@ public struct MatchItems: RandomAccessCollection, Sendable {
     }
 
     /// Adds some items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
-    func write(_ items: Range<Int>, to json: inout JSONText) {
+    func write(_ items: Range<Int>, to json: inout JSONBytes) {
         guard let matched else { return }
-        json.raw(matched.columns.lines(items.clamped(to: range), of: matched))
+        matched.columns.write(items.clamped(to: range), of: matched, to: &json)
     }
 
     /// The files that the lines of the items are from.

@@ -4,11 +4,13 @@ import Spreadsheet
 extension ReconciliationResult {
     /// Adds the items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
     public func writeMatches(to json: inout JSONText) {
-        items.write(items.startIndex..<items.endIndex, to: &json)
+        var lines = JSONBytes()
+        writeMatches(0..<items.count, to: &lines)
+        json.raw(lines.bytes)
     }
 
     /// The same for the items at some places, counted from 0.
-    public func writeMatches(_ places: Range<Int>, to json: inout JSONText) {
+    package func writeMatches(_ places: Range<Int>, to json: inout JSONBytes) {
         items.write(
             (items.startIndex + places.lowerBound)..<(items.startIndex + places.upperBound), to: &json)
     }

@@ -31,25 +31,32 @@ struct PageEscape: MustacheContentType {
     }
 
     /// JSON as the content of a script element: no `<` that could end it, no line separators.
-    static func script(_ json: JSONText) -> String {
-        let bytes = json.bytes
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "<") {
-                result.append(contentsOf: "\\u003c".utf8)
-            } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
-                bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9
-            {
-                result.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-                index += 2
-            } else {
-                result.append(byte)
+    static func script(_ json: borrowing JSONBytes) -> String {
+        json.withBytes { bytes in
+            // Only strings have such characters. Most of them have none, and are copied from one escape to the next.
+            var result = JSONBytes(capacity: bytes.count + bytes.count / 64)
+            var (copied, index) = (0, 0)
+            func copy(before end: Int) {
+                result.raw(UnsafeRawBufferPointer(rebasing: bytes[copied..<end]).bindMemory(to: UInt8.self))
             }
-            index += 1
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == UInt8(ascii: "<") {
+                    copy(before: index)
+                    result.raw("\\u003c")
+                    copied = index + 1
+                } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+                    bytes[index + 2] & 0xFE == 0xA8
+                {
+                    copy(before: index)
+                    if bytes[index + 2] == 0xA8 { result.raw("\\u2028") } else { result.raw("\\u2029") }
+                    index += 2
+                    copied = index + 1
+                }
+                index += 1
+            }
+            copy(before: bytes.count)
+            return result.withBytes { String(decoding: $0, as: UTF8.self) }
         }
-        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -44,8 +44,8 @@ enum PageTexts {
     }
 
     /// The words of the script as JSON.
-    static func scriptJSON(_ words: Words) -> JSONText {
-        var json = JSONText()
+    static func scriptJSON(_ words: Words) -> JSONBytes {
+        var json = JSONBytes()
         json.raw("{")
         for (index, entry) in script(words).enumerated() {
             if index > 0 { json.raw(",") }

@@ -20,14 +20,4 @@ struct JSONLine {
         json.string(text)
         return String(decoding: json.bytes, as: UTF8.self)
     }
-
-    /// Values as an object; of two with the same name the first counts.
-    static func object(_ values: [NamedValue]) -> String {
-        var seen: Set<String> = []
-        let parts = values.compactMap { value -> String? in
-            guard seen.insert(value.name).inserted else { return nil }
-            return quoted(value.name) + ":" + value.jsonValue
-        }
-        return "{" + parts.joined(separator: ",") + "}"
-    }
 }

@@ -10,29 +10,110 @@ extension Violation {
     ///   - firstSeen: The day of the first run that found it, when that is known.
     /// - Returns: UTF-8.
     public func jsonLine(in language: Language, firstSeen: CivilDay?) -> [UInt8] {
-        var json = JSONLine()
-        json.text("id", id)
-        json.text("rule", rule)
-        json.optional("clause", clause.isEmpty ? nil : clause)
-        json.text("severity", severity.rawValue)
-        json.text("register", register)
-        let first = origins.first
-        json.optional("file", first?.file)
-        json.optional("sheet", first?.sheet)
-        if let row = first?.row { json.raw("row", String(row)) } else { json.raw("row", "null") }
-        let cells = origins.filter { $0.file == first?.file && $0.sheet == first?.sheet }.flatMap(\.cells)
-        json.optional("cell", cells.isEmpty ? nil : cells.map(\.reference).joined(separator: ","))
-        json.text("key", key)
-        json.optional("group", group.isEmpty ? nil : group)
-        json.text("person", person)
-        json.optional("department", department.isEmpty ? nil : department)
-        json.raw("points", points.description)
-        json.text("fine", fine.description)
-        json.raw("effects", "[" + effects.map(JSONLine.quoted).joined(separator: ",") + "]")
-        json.text("message", message(in: language))
-        json.raw("values", JSONLine.object(values))
-        json.optional("first_seen", firstSeen.map(\.iso8601))
-        json.text("status", status.rawValue)
-        return json.line
+        var json = JSONBytes()
+        writeLine(in: language, firstSeen: firstSeen, to: &json)
+        return json.bytes
+    }
+
+    /// Adds the violation as one line of `violations.jsonl`, with a line feed.
+    package func writeLine(in language: Language, firstSeen: CivilDay?, to json: inout JSONBytes) {
+        json.raw("{\"id\":")
+        json.string(id)
+        json.raw(",\"rule\":")
+        json.string(rule)
+        json.raw(",\"clause\":")
+        json.string(orNull: clause)
+        json.raw(",\"severity\":")
+        json.string(severity.rawValue)
+        json.raw(",\"register\":")
+        json.string(register)
+        writePlace(to: &json)
+        json.raw(",\"key\":")
+        json.string(key)
+        json.raw(",\"group\":")
+        json.string(orNull: group)
+        json.raw(",\"person\":")
+        json.string(person)
+        json.raw(",\"department\":")
+        json.string(orNull: department)
+        json.raw(",\"points\":")
+        json.shortest(units: points.units, scale: Int(points.scale))
+        json.raw(",\"fine\":\"")
+        json.shortest(units: fine.units, scale: Int(fine.scale))
+        json.raw("\",\"effects\":[")
+        for (index, effect) in effects.enumerated() {
+            if index > 0 { json.raw(",") }
+            json.string(effect)
+        }
+        json.raw("],\"message\":")
+        json.string(message(in: language))
+        json.raw(",\"values\":{")
+        writeValues(to: &json)
+        json.raw("},\"first_seen\":")
+        json.string(firstSeen?.iso8601)
+        json.raw(",\"status\":")
+        json.string(status.rawValue)
+        json.raw("}\n")
+    }
+
+    private func writePlace(to json: inout JSONBytes) {
+        guard let first = origins.first else {
+            return json.raw(",\"file\":null,\"sheet\":null,\"row\":null,\"cell\":null")
+        }
+        json.raw(",\"file\":")
+        json.string(first.file)
+        json.raw(",\"sheet\":")
+        json.string(first.sheet)
+        json.raw(",\"row\":")
+        if let row = first.row { json.integer(row) } else { json.raw("null") }
+        json.raw(",\"cell\":")
+        var isFirst = true
+        for origin in origins where origin.file == first.file && origin.sheet == first.sheet {
+            for cell in origin.cells {
+                json.raw(UInt8(ascii: isFirst ? "\"" : ","))
+                json.characters(cell.reference)
+                isFirst = false
+            }
+        }
+        if isFirst { json.raw("null") } else { json.raw(UInt8(ascii: "\"")) }
+    }
+
+    /// Adds the values by their names; of two with the same name the first counts.
+    private func writeValues(to json: inout JSONBytes) {
+        var seen: Set<String> = []
+        for (index, value) in values.enumerated() {
+            // Mostly few, whose names need not be hashed.
+            let isNew =
+                values.count > 16
+                ? seen.insert(value.name).inserted
+                : !values[..<index].contains { $0.name == value.name }
+            guard isNew else { continue }
+            if index > 0 { json.raw(",") }
+            json.string(value.name)
+            json.raw(":")
+            value.write(to: &json)
+        }
+    }
+}
+
+extension NamedValue {
+    /// Adds the value: money as a string with the exact decimal.
+    fileprivate func write(to json: inout JSONBytes) {
+        switch value {
+        case .text(let text): json.string(text)
+        case .number(let number):
+            guard isMoney || number.kind == .plain, let exact = number.exact else { fallthrough }
+            if isMoney { json.raw(UInt8(ascii: "\"")) }
+            json.shortest(units: exact.units, scale: Int(exact.scale))
+            if isMoney { json.raw(UInt8(ascii: "\"")) }
+        case .blank, .boolean, .error: json.raw(Array(jsonValue.utf8))
+        }
+    }
+}
+
+extension JSONBytes {
+    /// Adds a string with its quotes, or null for none.
+    fileprivate mutating func string(orNull text: String) {
+        if text.isEmpty { raw("null") } else { string(text) }
     }
 }

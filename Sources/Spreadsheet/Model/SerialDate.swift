@@ -97,6 +97,13 @@ public struct SerialDate: Hashable, Sendable {
         }
     }
 
+    /// As people write it: ISO 8601 with a space between date and time.
+    package var spaced: String {
+        ByteFormat.text(room: ByteFormat.momentRoom) {
+            ByteFormat.put(self, separator: UInt8(ascii: " "), at: $0)
+        }
+    }
+
     static func clock(millisecond: Int) -> String {
         ByteFormat.text(room: ByteFormat.momentRoom) { ByteFormat.put(clock: millisecond, at: $0) }
     }

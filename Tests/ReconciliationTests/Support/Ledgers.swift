@@ -114,7 +114,7 @@ extension Ledgers {
         result.writeMatches(to: &lines)
         for item in result.items { item.write(to: &items) }
         #expect(lines.bytes == items.bytes)
-        var pieces = JSONText()
+        var pieces = JSONBytes()
         for start in stride(from: 0, to: result.items.count, by: 7) {
             result.writeMatches(start..<min(start + 7, result.items.count), to: &pieces)
         }

@@ -79,7 +79,7 @@ struct PagePartTests {
         #expect(list.total == before + 1)
         #expect(list.count == list.total)
         #expect(list.count > rules)
-        #expect(list.columns.contains { $0.values.contains { $0?.contains("Q99") == true } })
+        #expect(list.columns.contains { $0.values.different.contains { $0.contains("Q99") } })
         let cut = try #require(PageLists(input, rowLimit: 3).all.first { $0.id == "unchecked" })
         #expect(cut.count == 3)
     }
@@ -102,15 +102,44 @@ struct PagePartTests {
     @Test func columnsWithFewDifferentTextsWriteEachOnce() {
         var column = PageColumn("k", "K", .text)
         column.values = ["a", "b", nil, "a", "a", "b", nil, "a"]
-        var json = JSONText()
+        var json = JSONBytes()
         column.write(to: &json)
         #expect(
             String(decoding: json.bytes, as: UTF8.self)
                 == #"{"key":"k","title":"K","kind":"text","d":["a","b",null],"i":[0,1,2,0,0,1,2,0]}"#)
         column.values = ["a", "b", "c"]
-        json = JSONText()
+        json.removeAll()
         column.write(to: &json)
         #expect(String(decoding: json.bytes, as: UTF8.self).hasSuffix(#""v":["a","b","c"]}"#))
+    }
+
+    @Test(
+        arguments: [
+            ([], #""d":[],"i":[]"#), ([nil], #""v":[null]"#), ([nil, nil], #""d":[null],"i":[0,0]"#),
+            ([nil, "a", "a", nil], #""d":[null,"a"],"i":[0,1,1,0]"#),
+            (["a", "b", "a", "b"], #""d":["a","b"],"i":[0,1,0,1]"#),
+            (["a", nil, "b"], #""v":["a",null,"b"]"#),
+            (["<\"", "\u{200B}", ""], #""v":["<\"","U+200B",""]"#),
+        ] as [([String?], String)])
+    func valuesAreKeptOnceAndWrittenInTheirOrder(texts: [String?], written: String) {
+        var values = PageValues()
+        for text in texts { values.append(text) }
+        var json = JSONBytes()
+        values.write(to: &json)
+        #expect(String(decoding: json.bytes, as: UTF8.self) == written)
+        #expect((0..<values.count).map { values[$0] } == texts)
+        #expect(values.isAnyText == texts.contains { $0 != nil })
+    }
+
+    @Test(arguments: [
+        ("a<b", #""a\u003cb""#), ("</script>", #""\u003c/script>""#), ("“引号”", "\"“引号”\""),
+        ("\u{2028}x\u{2029}", #""\u2028x\u2029""#), ("\u{2027}\u{202A}", "\"\u{2027}\u{202A}\""),
+        ("<", #""\u003c""#),
+    ])
+    func nothingInTheDataEndsTheScript(text: String, written: String) {
+        var json = JSONBytes()
+        json.string(text)
+        #expect(PageEscape.script(json) == written)
     }
 
     @Test func whatNeedsADecisionComesMostUrgentFirst() throws {

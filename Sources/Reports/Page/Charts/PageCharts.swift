@@ -11,11 +11,21 @@ struct PageCharts {
     let input: ReportInput
     let words: Words
     let vocabulary: Vocabulary
+    /// What is charted, by place: no rewards, nothing that was let pass.
+    private let charted: [Int]
+    private let legend: (solid: String, hatched: String)?
 
     init(_ input: ReportInput) {
         self.input = input
         words = Words(language: input.language)
         vocabulary = Vocabulary(words: words)
+        let violations = input.rules.violations
+        charted = violations.indices.filter {
+            violations[$0].points <= .zero && violations[$0].status != .waived
+        }
+        legend =
+            charted.contains { violations[$0].status == .candidate }
+            ? (words("已确认", "Confirmed"), words("待核实", "Candidates")) : nil
     }
 
     /// All charts that have something to show.
@@ -23,40 +33,41 @@ struct PageCharts {
         [byKind, byPerson, byDay, money, rates, ages, figures, scores].compactMap { $0 }
     }
 
-    /// What is charted: no rewards, nothing that was let pass.
-    private var violations: [Violation] {
-        input.rules.violations.filter { !$0.isReward && $0.status != .waived }
-    }
-
-    private var legend: (solid: String, hatched: String)? {
-        violations.contains { $0.status == .candidate }
-            ? (words("已确认", "Confirmed"), words("待核实", "Candidates")) : nil
-    }
-
     // MARK: - Violations
 
     private var byKind: PageChart? {
-        counted("kind", words("违规按种类", "Violations by kind"), words("规则", "Rule")) {
-            input.policy.title(ofRule: $0.rule, input.language)
+        counted("kind", words("违规按种类", "Violations by kind"), words("规则", "Rule"), by: \.rule) {
+            input.policy.title(ofRule: $0, input.language)
         }
     }
 
     private var byPerson: PageChart? {
-        counted("person", words("违规按人员", "Violations by person"), words("人员", "Person")) {
-            vocabulary.person($0.person)
+        counted("person", words("违规按人员", "Violations by person"), words("人员", "Person"), by: \.person) {
+            vocabulary.person($0)
         }
     }
 
-    private func counted(_ id: String, _ name: String, _ label: String, _ key: (Violation) -> String)
-        -> PageChart?
-    {
-        var counts: [String: (solid: Int, hatched: Int)] = [:]
-        for violation in violations {
-            if violation.status == .candidate {
-                counts[key(violation), default: (0, 0)].hatched += 1
+    private func counted(
+        _ id: String, _ name: String, _ label: String, by key: (Violation) -> String,
+        shown: (String) -> String
+    ) -> PageChart? {
+        // Counted by the code of the text, shown and put together once for each.
+        var texts = TextDictionary()
+        var countsOfTexts: [(solid: Int, hatched: Int)] = []
+        for index in charted {
+            let code = Int(texts.code(of: key(input.rules.violations[index])))
+            if code == countsOfTexts.count { countsOfTexts.append((0, 0)) }
+            if input.rules.violations[index].status == .candidate {
+                countsOfTexts[code].hatched += 1
             } else {
-                counts[key(violation), default: (0, 0)].solid += 1
+                countsOfTexts[code].solid += 1
             }
+        }
+        var counts: [String: (solid: Int, hatched: Int)] = [:]
+        for (code, count) in countsOfTexts.enumerated() {
+            let name = shown(texts[UInt32(code)])
+            counts[name, default: (0, 0)].solid += count.solid
+            counts[name, default: (0, 0)].hatched += count.hatched
         }
         let sorted = counts.sorted { left, right in
             let (a, b) = (left.value.solid + left.value.hatched, right.value.solid + right.value.hatched)
@@ -96,13 +107,17 @@ struct PageCharts {
         var solid = [Int](repeating: 0, count: length)
         var hatched = solid
         var others = 0
-        for violation in violations {
-            let index = violation.date.daysSince1970 - first
+        for place in charted {
+            let index = input.rules.violations[place].date.daysSince1970 - first
             guard solid.indices.contains(index) else {
                 others += 1
                 continue
             }
-            if violation.status == .candidate { hatched[index] += 1 } else { solid[index] += 1 }
+            if input.rules.violations[place].status == .candidate {
+                hatched[index] += 1
+            } else {
+                solid[index] += 1
+            }
         }
         guard let most = zip(solid, hatched).map(+).max(), most > 0 else { return nil }
         var chart = PageChart(id: "day", name: words("违规按日", "Violations by day"), isWide: true)
@@ -130,7 +145,8 @@ struct PageCharts {
 
     private var ages: PageChart? {
         var counts = [Int](repeating: 0, count: 5)
-        for violation in violations where violation.status != .fixed {
+        for place in charted where input.rules.violations[place].status != .fixed {
+            let violation = input.rules.violations[place]
             let since = input.firstSeen[violation.id] ?? violation.date
             let age = input.asOf.daysSince1970 - since.daysSince1970
             counts[age <= 7 ? 0 : age <= 30 ? 1 : age <= 60 ? 2 : age <= 90 ? 3 : 4] += 1

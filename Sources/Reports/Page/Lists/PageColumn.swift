@@ -37,11 +37,11 @@ struct PageColumn {
     /// The names and tones of values, in their order; for ``Kind/tag``.
     var labels: [PageLabel] = []
     /// The values, of a place the files: codes, plain digits, ISO dates or text; nil for nothing.
-    var values: [String?] = []
+    var values = PageValues()
     /// The sheets; for ``Kind/place``.
-    var sheets: [String?] = []
+    var sheets = PageValues()
     /// The cells; for ``Kind/place``.
-    var cells: [String?] = []
+    var cells = PageValues()
     /// The addresses that values link to.
     var links: [String: String] = [:]
 
@@ -102,7 +102,7 @@ extension PageColumn {
     }
 
     /// Adds the column to the data of its list.
-    func write(to json: inout JSONText) {
+    func write(to json: inout JSONBytes) {
         json.raw("{\"key\":")
         json.string(key)
         json.raw(",\"title\":")
@@ -130,17 +130,17 @@ extension PageColumn {
                 json.raw(",")
                 json.string(name)
                 json.raw(":{")
-                Self.write(texts, to: &json)
+                texts.write(to: &json)
                 json.raw("}")
             }
         } else {
             json.raw(",")
-            Self.write(values, to: &json)
+            values.write(to: &json)
         }
         json.raw("}")
     }
 
-    private func writeLinks(to json: inout JSONText) {
+    private func writeLinks(to json: inout JSONBytes) {
         guard !links.isEmpty else { return }
         json.raw(",\"links\":{")
         for (index, link) in links.sorted(by: { $0.key < $1.key }).enumerated() {
@@ -150,30 +150,5 @@ extension PageColumn {
             json.string(link.value)
         }
         json.raw("}")
-    }
-
-    /// Writes each different text once when most occur often, otherwise every value.
-    private static func write(_ texts: [String?], to json: inout JSONText) {
-        var places: [String?: Int] = [:]
-        var different: [String?] = []
-        for text in texts where places[text] == nil {
-            places[text] = different.count
-            different.append(text)
-            if different.count * 2 > texts.count { break }
-        }
-        let isCoded = different.count * 2 <= texts.count
-        json.raw(isCoded ? "\"d\":[" : "\"v\":[")
-        for (index, text) in (isCoded ? different : texts).enumerated() {
-            if index > 0 { json.raw(",") }
-            if let text { json.string(ReportText.visible(text)) } else { json.raw("null") }
-        }
-        json.raw("]")
-        guard isCoded else { return }
-        json.raw(",\"i\":[")
-        for (index, text) in texts.enumerated() {
-            if index > 0 { json.raw(",") }
-            json.integer(places[text] ?? 0)
-        }
-        json.raw("]")
     }
 }

@@ -22,7 +22,7 @@ struct PageList {
 
     /// The columns but for details that no row has.
     private var told: [PageColumn] {
-        columns.filter { column in !column.isDetail || column.values.contains { $0 != nil } }
+        columns.filter { column in !column.isDetail || column.values.isAnyText }
     }
 
     /// How many rows are in the columns.
@@ -57,8 +57,8 @@ struct PageList {
         return context
     }
 
-    private var json: JSONText {
-        var json = JSONText()
+    private var json: JSONBytes {
+        var json = JSONBytes(capacity: 1 << 16)
         json.raw("{\"rows\":")
         json.integer(count)
         json.raw(",\"total\":")

@@ -42,7 +42,7 @@ struct PageLists {
     /// Only those links that the column has values for.
     func trimmed(_ column: PageColumn) -> PageColumn {
         var column = column
-        let names = Set(column.values.compactMap { $0 })
+        let names = Set(column.values.different)
         column.links = column.links.filter { names.contains($0.key) }
         return column
     }
@@ -51,118 +51,6 @@ struct PageLists {
     static func lines(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: "\n") }
 
     // MARK: - Rules
-
-    /// The order in which violations are shown: the worst first.
-    private var orderedViolations: [Violation] {
-        let violations = input.rules.violations
-        func rank(_ violation: Violation) -> Int {
-            if violation.isReward { return 20 }
-            let severity =
-                switch violation.severity {
-                case .critical: 0
-                case .error: 1
-                case .warning: 2
-                case .info: 3
-                }
-            return severity + (violation.status == .waived ? 10 : 0)
-        }
-        let keys = violations.map(rank)
-        let order = violations.indices.sorted { left, right in
-            if keys[left] != keys[right] { return keys[left] < keys[right] }
-            let (a, b) = (violations[left], violations[right])
-            if a.fine != b.fine { return a.fine > b.fine }
-            if a.points != b.points { return a.points < b.points }
-            return left < right
-        }
-        return order.prefix(rowLimit).map { violations[$0] }
-    }
-
-    private var violations: PageList {
-        let language = input.language
-        var severity = PageColumn(
-            "severity", words("级别", "Severity"), .tag, isFilter: true,
-            labels: PageLabel.severities(vocabulary))
-        var status = PageColumn(
-            "status", words("状态", "Status"), .tag, isFilter: true, labels: PageLabel.statuses(vocabulary))
-        var person = PageColumn("person", words("人员", "Person"), .text, isFilter: true)
-        var rule = PageColumn("rule", words("规则", "Rule"), .title, isFilter: true)
-        var message = PageColumn("message", words("问题", "What is wrong"), .long)
-        var points = PageColumn("points", words("分值", "Points"), .number)
-        var fine = PageColumn("fine", words("罚款（元）", "Fine (CNY)"), .money)
-        var date = PageColumn("date", words("日期", "Date"), .date)
-        var place = placeColumn()
-        var clause = PageColumn("clause", words("条款", "Clause"), .long, isDetail: true)
-        var id = PageColumn("id", words("规则编号", "Rule id"), .text, isDetail: true)
-        var department = PageColumn("department", words("部门", "Department"), .text, isDetail: true)
-        var register = PageColumn("register", words("登记表", "Register"), .text, isDetail: true)
-        var key = PageColumn("key", words("主键", "Key"), .text, isDetail: true)
-        var values = PageColumn("values", words("单元格的值", "Values"), .long, isDetail: true)
-        var expected = PageColumn("expected", words("应为", "Expected"), .text, isDetail: true)
-        var effects = PageColumn("effects", words("其他后果", "Other effects"), .long, isDetail: true)
-        var seen = PageColumn("first_seen", words("首次发现", "First seen"), .date, isDetail: true)
-        var others = PageColumn("others", words("其他出处", "Other sources"), .long, isDetail: true)
-        for violation in orderedViolations {
-            severity.values.append(violation.isReward ? "reward" : violation.severity.rawValue)
-            status.values.append(violation.status.rawValue)
-            person.values.append(vocabulary.person(violation.person))
-            rule.values.append(input.policy.title(ofRule: violation.rule, language))
-            message.values.append(masking.message(of: violation, in: language))
-            points.values.append(violation.points.description)
-            fine.values.append(ReportText.money(violation.fine))
-            date.values.append(violation.date.iso8601)
-            let first = violation.origins.first
-            place.add(file: first?.file, sheet: first?.sheet, cell: first.map(Self.cells))
-            clause.values.append(input.policy.text(ofClause: violation.clause, language))
-            id.values.append(violation.rule)
-            department.values.append(violation.department.isEmpty ? nil : violation.department)
-            register.values.append(input.policy.name(ofRegister: violation.register, language))
-            key.values.append(
-                violation.key.isEmpty ? nil : masking.key(violation.key, of: violation.register))
-            values.values.append(shown(violation))
-            expected.values.append(violation.expected?.shown)
-            effects.values.append(
-                violation.effects.isEmpty ? nil : vocabulary.effects(violation.effects))
-            seen.values.append(input.firstSeen[violation.id]?.iso8601)
-            others.values.append(otherOrigins(violation))
-        }
-        return PageList(
-            id: "violations", name: words("违规", "Violations"),
-            note: words(
-                "扣分和罚款按制度计算，须由人事确认，程序不作扣发。待核实的不计分、不计款。",
-                "Points and fines are what the policy says; HR confirms them, nothing is deducted here. Candidates cost nothing."
-            ),
-            empty: words("没有发现违规。", "No violations were found."),
-            columns: [
-                severity, status, person, rule, message, points, fine, date, trimmed(place), clause, id,
-                department,
-                register, key, values, expected, effects, seen, others,
-            ], total: input.rules.violations.count)
-    }
-
-    private static func cells(_ origin: RecordOrigin) -> String {
-        if !origin.cells.isEmpty { return origin.cells.map(\.reference).joined(separator: ",") }
-        return origin.row.map { "\($0):\($0)" } ?? ""
-    }
-
-    private func shown(_ violation: Violation) -> String? {
-        var seen: Set<String> = []
-        return Self.lines(
-            violation.values.filter { seen.insert($0.name).inserted }.map {
-                vocabulary.value($0, masking.shown($0, in: violation.register))
-            })
-    }
-
-    private func otherOrigins(_ violation: Violation) -> String? {
-        guard violation.origins.count > 1 else { return nil }
-        let most = 20
-        var lines = violation.origins.dropFirst().prefix(most).map { origin in
-            [origin.file, origin.sheet ?? "", Self.cells(origin)].filter { !$0.isEmpty }.joined(
-                separator: " ")
-        }
-        let rest = violation.origins.count - 1 - lines.count
-        if rest > 0 { lines.append(words("另有 \(rest) 处", "\(rest) more")) }
-        return Self.lines(lines)
-    }
 
     private var unchecked: PageList {
         var rule = PageColumn("rule", words("规则", "Rule"), .title, isFilter: true)

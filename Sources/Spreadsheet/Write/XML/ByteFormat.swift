@@ -2,8 +2,8 @@
 ///
 /// The hot path of the writers: no `String`, no array and no allocation per cell. Every function returns the
 /// position behind what it wrote.
-enum ByteFormat {
-    typealias Position = UnsafeMutablePointer<UInt8>
+package enum ByteFormat {
+    package typealias Position = UnsafeMutablePointer<UInt8>
 
     /// The most bytes that a number takes: a sign, 17 digits, a point, `E`, a sign and three digits.
     static let numberRoom = 32
@@ -103,16 +103,16 @@ enum ByteFormat {
     }
 
     /// The number of decimal digits; 1 for zero.
-    @inline(__always)
-    static func digitCount(_ value: UInt64) -> Int {
+    @inlinable @inline(__always)
+    package static func digitCount(_ value: UInt64) -> Int {
         let bits = 64 - (value | 1).leadingZeroBitCount
         let guess = (bits &* 1233) >> 12
         return guess + (guess < 20 && value >= powerOfTen(guess) ? 1 : 0)
     }
 
     /// Writes exactly `count` digits, with leading zeros.
-    @inline(__always)
-    static func putDigits(_ value: UInt64, count: Int, at position: Position) {
+    @inlinable @inline(__always)
+    package static func putDigits(_ value: UInt64, count: Int, at position: Position) {
         let pairs: StaticString = """
             0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
             5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
@@ -133,8 +133,8 @@ enum ByteFormat {
     }
 
     /// 10 to the power of 0...19.
-    @inline(__always)
-    static func powerOfTen(_ exponent: Int) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func powerOfTen(_ exponent: Int) -> UInt64 {
         switch exponent {
         case 0: 1
         case 1: 10
