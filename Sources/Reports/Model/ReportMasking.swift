@@ -36,15 +36,11 @@ struct ReportMasking: Sendable {
         var message = violation.message(in: language)
         for value in violation.values {
             guard let sensitivity = sensitivity(of: value.name, in: violation.register) else { continue }
-            Self.mask(value.value.shown, as: sensitivity, in: &message)
+            let text = value.value.shown
+            // Shorter texts occur in any sentence, and tell nothing.
+            guard text.count >= 4, message.hasBytes(of: text) else { continue }
+            message = message.replacing(text, with: Masking.mask(text, as: sensitivity))
         }
         return message
-    }
-
-    /// Masks a sensitive value wherever a message repeats it.
-    static func mask(_ text: String, as sensitivity: Sensitivity, in message: inout String) {
-        // Shorter texts occur in any sentence, and tell nothing.
-        guard text.count >= 4, message.hasBytes(of: text) else { return }
-        message = message.replacing(text, with: Masking.mask(text, as: sensitivity))
     }
 }

@@ -97,8 +97,8 @@ public struct SerialDate: Hashable, Sendable {
         }
     }
 
-    /// As people write it: ISO 8601 with a space between date and time.
-    package var spaced: String {
+    /// The date as ``iso8601`` has it, with a blank before the time of day.
+    package var shown: String {
         ByteFormat.text(room: ByteFormat.momentRoom) {
             ByteFormat.put(self, separator: UInt8(ascii: " "), at: $0)
         }

@@ -41,7 +41,7 @@ extension PageLists {
             status.values.append(violation.status.rawValue)
             person.values.append(vocabulary.person(violation.person))
             rule.values.append(kind.title)
-            message.values.append(kind.message(of: violation, in: language))
+            message.values.append(kind.message(of: violation, masking, in: language))
             points.values.append(violation.points.description)
             fine.values.append(ReportText.money(violation.fine))
             date.values.append(violation.date.iso8601)
@@ -125,6 +125,7 @@ private struct Kind {
     private let register: String
     /// The values that the rule looked at.
     private let columns: [Column]
+    private let isAnySensitive: Bool
 
     private struct Column {
         var name: String
@@ -148,6 +149,7 @@ private struct Kind {
                 sensitivity: lists.masking.sensitivity(of: value.name, in: violation.register),
                 isFirst: seen.insert(value.name).inserted)
         }
+        isAnySensitive = columns.contains { $0.sensitivity != nil }
     }
 
     /// Whether it holds for a violation of the rule.
@@ -159,13 +161,8 @@ private struct Kind {
     }
 
     /// The message; sensitive values that it repeats are masked.
-    func message(of violation: Violation, in language: Language) -> String {
-        var message = violation.message(in: language)
-        for (place, column) in columns.enumerated() {
-            guard let sensitivity = column.sensitivity else { continue }
-            ReportMasking.mask(violation.values[place].value.shown, as: sensitivity, in: &message)
-        }
-        return message
+    func message(of violation: Violation, _ masking: ReportMasking, in language: Language) -> String {
+        isAnySensitive ? masking.message(of: violation, in: language) : violation.message(in: language)
     }
 
     /// The values on lines of their own; nil for none.
