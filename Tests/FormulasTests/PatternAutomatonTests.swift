@@ -5,11 +5,13 @@ import Testing
 @Suite("Regular expressions matched by a table of states")
 struct PatternAutomatonTests {
     private static let patterns = [
-        "^(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8}(-\\d+)?)$", "a", "^a", "a$", "^$", "", "a*b", "(a|b)+c?$", "[^a]b",
+        "^(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8}(-\\d+)?)$", "a", "^a", "a$", "^$", "", "a*b", "(a|b)+c?$",
+        "[^a]b",
         ".", "x{2,3}y", "^.*$", "a.c", "$a", "a^", "(^a|b$)",
     ]
     private static let texts = [
-        "", "a", "b", "ab", "aab", "abc", "bca", "xxy", "xy", "xxxxy", "13800138000", "1380013800", "010-55501234",
+        "", "a", "b", "ab", "aab", "abc", "bca", "xxy", "xy", "xxxxy", "13800138000", "1380013800",
+        "010-55501234",
         "01055501234-8", "021-5550123", "a\nc", "abxc", "ca",
     ]
 

@@ -163,9 +163,13 @@ struct PropertyTests {
         // One row at a time: its own values are parameters of a formula that belongs to no row.
         var single = Self.schema
         single.unit = .single
-        single.parameters = ["n", "m", "s", "b", "d", "k"].map { FormulaSchema.Parameter(["row_" + $0], .any) }
+        single.parameters = ["n", "m", "s", "b", "d", "k"].map {
+            FormulaSchema.Parameter(["row_" + $0], .any)
+        }
         var other = text
-        for name in ["n", "m", "s", "b", "d", "k"] { other = other.replacing("[@\(name)]", with: "row_\(name)") }
+        for name in ["n", "m", "s", "b", "d", "k"] {
+            other = other.replacing("[@\(name)]", with: "row_\(name)")
+        }
         let rowProgram = try #require(Program.compile(other, schema: single).program)
         for row in stride(from: 0, to: 100, by: 7) {
             var own = context

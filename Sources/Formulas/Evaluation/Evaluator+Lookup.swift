@@ -41,7 +41,9 @@ extension Evaluator {
                     return places
                 }
                 let blank = index.exact(.blank, fromEnd: fromEnd)
-                for row in places.indices where status[row] == ColumnVector.blankStatus { places[row] = blank }
+                for row in places.indices where status[row] == ColumnVector.blankStatus {
+                    places[row] = blank
+                }
                 return places
             }
         }

@@ -67,7 +67,7 @@ final class LookupIndex: AnyIndex {
     /// A blank is looked for as itself.
     func exact(_ value: FormulaValue, fromEnd: Bool) -> Int32 {
         if value.isBlank {
-            let places = 0..<vector.count
+            let places = vector.hasBlanks ? 0..<vector.count : 0..<0
             let found = fromEnd ? places.last { vector[$0].isBlank } : places.first { vector[$0].isBlank }
             return Int32(found ?? -1)
         }
@@ -119,5 +119,15 @@ final class LookupIndex: AnyIndex {
         }
         let places = 0..<vector.count
         return Int32((fromEnd ? places.last(where: matches) : places.first(where: matches)) ?? -1)
+    }
+}
+
+extension ColumnVector {
+    /// Whether a row may have nothing.
+    fileprivate var hasBlanks: Bool {
+        switch storage {
+        case .mixed, .constant: true
+        default: status?.contains(Self.blankStatus) ?? false
+        }
     }
 }

@@ -26,19 +26,16 @@ struct TextNumbers: Sendable {
     @inline(__always)
     mutating func number(of text: UnsafeRawBufferPointer) -> Int {
         if Self.isPlain(text, foldsCase: foldsCase) { return Int(dictionary.code(of: text)) }
-        return Int(dictionary.code(of: Self.folded(text, foldsCase: foldsCase)))
+        return Self.withFolded(text, foldsCase: foldsCase) { Int(dictionary.code(of: $0)) }
     }
 
     /// The number of a text; -1 when none equal to it has come.
     @inline(__always)
     func find(_ text: UnsafeRawBufferPointer) -> Int {
-        let code: UInt32?
-        if Self.isPlain(text, foldsCase: foldsCase) {
-            code = dictionary.existingCode(of: text)
-        } else {
-            var folded = Self.folded(text, foldsCase: foldsCase)
-            code = folded.withUTF8 { dictionary.existingCode(of: UnsafeRawBufferPointer($0)) }
-        }
+        let code =
+            Self.isPlain(text, foldsCase: foldsCase)
+            ? dictionary.existingCode(of: text)
+            : Self.withFolded(text, foldsCase: foldsCase) { dictionary.existingCode(of: $0) }
         return code.map { Int($0) } ?? -1
     }
 
@@ -57,14 +54,21 @@ struct TextNumbers: Sendable {
         return others == 0 && (capitals == 0 || !foldsCase)
     }
 
-    /// A text in the one form in which its equals are written.
-    private static func folded(_ text: UnsafeRawBufferPointer, foldsCase: Bool) -> String {
+    /// Hands over a text in the one form in which its equals are written.
+    private static func withFolded<Result>(
+        _ text: UnsafeRawBufferPointer, foldsCase: Bool, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        // Codes mostly differ from this form by the capitals of ASCII alone.
+        if isPlain(text, foldsCase: false) {
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { folded in
+                for (place, byte) in text.enumerated() {
+                    folded[place] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+                }
+                return body(UnsafeRawBufferPointer(folded))
+            }
+        }
         let text = String(decoding: text, as: UTF8.self)
-        if isPlain(text) { return foldsCase ? CaseFolding.fold(text) : text }
-        return (foldsCase ? CaseFolding.fold(text) : text).precomposedStringWithCanonicalMapping
-    }
-
-    private static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+        var folded = (foldsCase ? CaseFolding.fold(text) : text).precomposedStringWithCanonicalMapping
+        return folded.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
 }

@@ -49,14 +49,15 @@ final class Hit: @unchecked Sendable {
     /// order of rows matters only between rows that are alike.
     static func precedes(_ left: Hit, _ right: Hit) -> Bool {
         if left.ruleIndex != right.ruleIndex { return left.ruleIndex < right.ruleIndex }
-        let (a, b) = (left.violation, right.violation)
-        if a.key != b.key { return a.key < b.key }
-        if a.group != b.group { return a.group < b.group }
-        if a.clause != b.clause { return a.clause < b.clause }
-        if a.date != b.date { return a.date.daysSince1970 < b.date.daysSince1970 }
-        if a.person != b.person { return a.person < b.person }
-        if a.messages.chinese != b.messages.chinese { return a.messages.chinese < b.messages.chinese }
-        let (x, y) = (a.origins.first, b.origins.first)
-        return (x?.file ?? "", x?.sheet ?? "", x?.row ?? 0) < (y?.file ?? "", y?.sheet ?? "", y?.row ?? 0)
+        // Field by field, as a violation copied for every comparison would cost more than the comparison.
+        func order<Value: Comparable>(_ field: (Hit) -> Value) -> Bool? {
+            let (a, b) = (field(left), field(right))
+            return a == b ? nil : a < b
+        }
+        return order { $0.violation.key } ?? order { $0.violation.group } ?? order { $0.violation.clause }
+            ?? order { $0.violation.date.daysSince1970 } ?? order { $0.violation.person }
+            ?? order { $0.violation.messages.chinese } ?? order { $0.violation.origins.first?.file ?? "" }
+            ?? order { $0.violation.origins.first?.sheet ?? "" }
+            ?? order { $0.violation.origins.first?.row ?? 0 } ?? false
     }
 }

@@ -37,7 +37,9 @@ struct Pricing {
             let violation = hit.violation
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
             func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            for (place, part) in [violation.rule, violation.register, violation.key, violation.group].enumerated() {
+            for (place, part) in [violation.rule, violation.register, violation.key, violation.group]
+                .enumerated()
+            {
                 if place > 0 { add(0x1F) }
                 for byte in part.utf8 { add(byte) }
             }

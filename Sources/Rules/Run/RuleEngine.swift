@@ -94,7 +94,10 @@ public struct RuleEngine: Sendable {
     }
 
     /// Evaluates the formulas that several rules ask of the rows of a table, once for all of them.
-    private func sharedTruths(_ runs: [RuleRun], _ tables: RunTables, _ context: RunContext) -> [FormulaUse: [UInt8]] {
+    private func sharedTruths(
+        _ runs: [RuleRun], _ tables: RunTables, _ context: RunContext
+    ) -> [FormulaUse: [UInt8]] {
+        guard runs.count > 1 else { return [:] }
         var askers: [FormulaUse: Int] = [:]
         var shared: [(use: FormulaUse, formula: PolicyFormula, run: RuleRun)] = []
         for run in runs where run.reasonNotToRun == nil {

@@ -150,7 +150,8 @@ struct PriceValues {
         hit.violation.fine = fine?[index].exact(decimals: 2) ?? .zero
         if let most {
             let greatest = most[index].exact(decimals: 2) ?? hit.violation.fine
-            if let written = recorded?[index].exact(decimals: 2), written >= hit.violation.fine, written <= greatest,
+            if let written = recorded?[index].exact(decimals: 2), written >= hit.violation.fine,
+                written <= greatest,
                 written > .zero
             {
                 hit.violation.fine = written

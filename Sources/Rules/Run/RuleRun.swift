@@ -58,7 +58,8 @@ struct RuleRun {
         }
         return formulas.compactMap { formula in
             // A register that the rule can do without is empty for this rule alone.
-            guard formula.tables.allSatisfy({ tables.tables[$0] != nil }), missingColumn(formula) == nil else {
+            guard formula.tables.allSatisfy({ tables.tables[$0] != nil }), missingColumn(formula) == nil
+            else {
                 return nil
             }
             return (FormulaUse(table: rule.register, text: formula.text), formula)

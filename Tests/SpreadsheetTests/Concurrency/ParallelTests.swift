@@ -21,7 +21,9 @@ struct ParallelTests {
     func once() {
         let counts = (0..<50).map { _ in Counter() }
         _ = Parallel.map(count: 5, threads: 4) { outer in
-            _ = Parallel.map(count: 10, threads: 4) { counts[outer * 10 + $0].value.add(1, ordering: .relaxed) }
+            _ = Parallel.map(count: 10, threads: 4) {
+                counts[outer * 10 + $0].value.add(1, ordering: .relaxed)
+            }
         }
         #expect(counts.allSatisfy { $0.value.load(ordering: .relaxed) == 1 })
     }
