@@ -14,7 +14,7 @@ extension FormulaValue {
             case .date, .dateTime, .time:
                 let date = SerialDate(
                     serial: number.double, system: .from1900, isTimeOnly: number.kind == .time)
-                return date?.iso8601.replacing("T", with: " ") ?? GeneralFormat.text(number)
+                return date?.shown ?? GeneralFormat.text(number)
             case .plain, .duration: return number.exact?.normalized.digits ?? GeneralFormat.text(number)
             }
         }

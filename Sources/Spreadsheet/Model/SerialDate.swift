@@ -97,6 +97,13 @@ public struct SerialDate: Hashable, Sendable {
         }
     }
 
+    /// The date as ``iso8601`` has it, with a blank before the time of day.
+    package var shown: String {
+        ByteFormat.text(room: ByteFormat.momentRoom) {
+            ByteFormat.put(self, separator: UInt8(ascii: " "), at: $0)
+        }
+    }
+
     static func clock(millisecond: Int) -> String {
         ByteFormat.text(room: ByteFormat.momentRoom) { ByteFormat.put(clock: millisecond, at: $0) }
     }
