@@ -65,6 +65,13 @@ final class MatchedLines: Sendable {
         return item
     }
 
+    /// The compared values of an item.
+    func compared(_ index: Int) -> [ComparedValue] {
+        compared(
+            table.lines(table.ours[index]), table.lines(table.theirs[index]),
+            causes: table.causes[Int32(truncatingIfNeeded: index)])
+    }
+
     /// What the lines of an item add to the totals of both sides.
     func amounts(_ index: Int) -> (ours: ExactDecimal, theirs: ExactDecimal) {
         let our = amount(table.ours[index], ours)

@@ -78,24 +78,23 @@ final class ReferenceColumn: @unchecked Sendable {
         return TextColumn(codes, texts.arena)
     }
 
-    /// The key of a line.
-    func key(_ line: Int) -> String {
+    /// Writes the key of a line if there is room for it, and returns how long it is.
+    func key(_ line: Int, into memory: UnsafeMutablePointer<UInt8>, _ room: Int) -> Int {
         let row = Int(lines.rows[line])
         let columns = usesFallback?[row] == true ? fallback : primary
-        let length = columns.reduce(columns.count) { $0 + $1[row].count }
-        return String(unsafeUninitializedCapacity: length) { buffer in
-            var count = 0
-            for place in columns.indices {
-                if place > 0 {
-                    buffer[count] = UInt8(ascii: "|")
-                    count += 1
-                }
-                let text = columns[place][row]
-                _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: text)
-                count += text.count
+        var count = 0
+        for place in columns.indices {
+            if place > 0 {
+                if count < room { memory[count] = UInt8(ascii: "|") }
+                count &+= 1
             }
-            return count
+            let text = columns[place][row]
+            if count &+ text.count <= room, let start = text.baseAddress {
+                (memory + count).update(from: start, count: text.count)
+            }
+            count &+= text.count
         }
+        return count
     }
 }
 

@@ -24,11 +24,8 @@ public struct MatchItems: RandomAccessCollection, Sendable {
         return matched.item(index)
     }
 
-    /// What a long list shows of an item, without making it.
-    public func row(at index: Int) -> MatchRow {
-        guard let matched, range.contains(index) else { preconditionFailure("no such item") }
-        return MatchRow(matched, matched.columns, index)
-    }
+    /// The items as columns; nil when there are none.
+    package var columns: MatchColumns? { matched.map { MatchColumns($0) } }
 
     /// Adds some items as lines of `matches-<reconciliation>.jsonl`, each with a line feed.
     func write(_ items: Range<Int>, to json: inout JSONBytes) {

@@ -18,8 +18,6 @@ struct ListSheet<Row> {
 
     /// The row of the header.
     static var headerRow: Int { 4 }
-    /// Links that a sheet gets; Excel takes a few more.
-    private static var linkLimit: Int { 60_000 }
 
     /// Writes the list, and tells where it is.
     @discardableResult
@@ -49,12 +47,12 @@ struct ListSheet<Row> {
         if count == 0 {
             try sheet.row(height: 22) { $0.text(emptyText, book.styles.muted) }
         }
-        var links = Self.linkLimit
+        let links = ListPen.LinkBudget()
+        let pens = columns.map { ListPen($0.kind, book, links) }
+        let cells = columns.map(\.write)
         for row in rows {
             try sheet.row(height: fitsRows ? .fitting : .standard) { writer in
-                for column in columns {
-                    Self.write(column.value(row), column.kind, to: &writer, book, links: &links)
-                }
+                for index in cells.indices { cells[index](row, pens[index], &writer) }
             }
         }
         try addValidations(sheet, count, book)
@@ -89,8 +87,7 @@ struct ListSheet<Row> {
                             .amount(sums[column.id] ?? .zero)
                         }
                     let cell = place.live(value) { "SUBTOTAL(109,\($0.range(column.id)))" }
-                    var none = 0
-                    Self.write(cell, column.kind, to: &writer, book, links: &none, isTotal: true)
+                    ListPen(column.kind, book, isTotal: true).write(cell, to: &writer)
                 }
             }
         } else {
@@ -116,7 +113,7 @@ struct ListSheet<Row> {
         guard !unknown.isEmpty else { return sums }
         for row in rows {
             for column in unknown {
-                guard let next = column.value(row).summand else { continue }
+                guard let next = column.value?(row).summand else { continue }
                 let sum = sums[column.id] ?? .zero
                 sums[column.id] = sum.adding(next) ?? sum
             }
@@ -157,88 +154,5 @@ struct ListSheet<Row> {
             default: continue
             }
         }
-    }
-
-    // MARK: Cells
-
-    private static func write(
-        _ cell: ReportCell, _ kind: ListColumn<Row>.Kind, to writer: inout RowWriter, _ book: ReportBook,
-        links: inout Int, isTotal: Bool = false
-    ) {
-        let styles = book.styles
-        let numbers = isTotal ? styles.totals : styles.numbers
-        switch cell {
-        case .blank: writer.blank(style(kind, styles))
-        case .text(let text):
-            writer.text(
-                ReportText.clipped(text), kind.isNumber ? numbers.text : style(kind, styles))
-        case .integer(let number): writer.number(number, numbers.integer)
-        case .amount(let amount):
-            writer.number(
-                units: amount.units, scale: Int(amount.scale), style(of: amount, kind, numbers))
-        case .money(let amount):
-            writer.number(
-                units: amount.units, scale: Int(amount.scale), numbers.style(of: amount, isMoney: true))
-        case .share(let share): writer.number(share, numbers.share)
-        case .day(let day):
-            if (1900...9999).contains(day.year),
-                SerialDate(year: day.year, month: day.month, day: day.day) != nil
-            {
-                writer.date(day, numbers.date)
-            } else {
-                writer.text(day.iso8601, numbers.text)
-            }
-        case .link(let text, let target):
-            if let target, links > 0 {
-                links -= 1
-                writer.link(text, to: target, styles.link)
-            } else {
-                writer.text(text, styles.wrapped)
-            }
-        case .severity(let severity):
-            writer.text(book.vocabulary.severity(severity), styles.severities[severity] ?? styles.text)
-        case .formula(let formula, let value):
-            var look = numbers.text
-            switch value {
-            case .integer: look = numbers.integer
-            case .amount(let amount): look = style(of: amount, kind, numbers)
-            case .money(let amount): look = numbers.style(of: amount, isMoney: true)
-            case .share: look = numbers.share
-            case .text: look = isTotal ? styles.totalText : styles.text
-            default: break
-            }
-            writer.formula(CellFormula(formula), value: value.stored, look)
-        }
-    }
-
-    private static func style(_ kind: ListColumn<Row>.Kind, _ styles: ReportStyles) -> StyleID {
-        switch kind {
-        case .wrapped, .link: styles.wrapped
-        case .muted: styles.muted
-        case .centered, .severity: styles.centered
-        case .input, .choice: styles.input
-        case .inputWrapped: styles.inputWrapped
-        case .inputDate: styles.inputDate
-        default: styles.text
-        }
-    }
-
-    /// Numbers of one column may need different decimals.
-    private static func style(
-        of amount: ExactDecimal, _ kind: ListColumn<Row>.Kind, _ numbers: ReportStyles.NumberStyles
-    ) -> StyleID {
-        numbers.style(
-            of: amount, isMoney: { if case .money = kind { true } else { false } }(),
-            isPoints: { if case .points = kind { true } else { false } }())
-    }
-}
-
-extension ReportStyles.NumberStyles {
-    /// The style with the decimals that an amount needs.
-    func style(of amount: ExactDecimal, isMoney: Bool, isPoints: Bool = false) -> StyleID {
-        let scale = amount.normalized.scale
-        if isPoints { return scale <= 1 ? points : points2 }
-        if isMoney { return scale <= 2 ? money : fine }
-        return scale == 0 ? integer : scale <= 2 ? quantity : fine
     }
 }

@@ -8,8 +8,7 @@ struct ReportBook {
     let input: ReportInput
     let masking: ReportMasking
     let vocabulary: Vocabulary
-    /// The addresses of files, by their path in origins.
-    private let addresses: [String: String]
+    let sources: SourceLinks
 
     /// Writes a report; when that fails, no file appears.
     static func write(
@@ -18,6 +17,8 @@ struct ReportBook {
     ) throws(SpreadsheetError) {
         var options = WorkbookOptions()
         options.fontSize = 10
+        // Several reports are written at a time, so that no thread is left to help.
+        options.compression = .fast
         options.properties.title = title
         options.properties.application = "Hedui"
         // What the program needs to take decisions back from the workbook.
@@ -47,9 +48,7 @@ struct ReportBook {
         words = Words(language: input.language)
         masking = ReportMasking(input.policy.registers)
         vocabulary = Vocabulary(words: words)
-        addresses = Dictionary(
-            input.files.compactMap { file in file.address.map { (file.file, $0) } },
-            uniquingKeysWith: { first, _ in first })
+        sources = SourceLinks(input.files, words)
     }
 
     // MARK: Sheets
@@ -88,34 +87,15 @@ struct ReportBook {
 
     /// A place in a source file as a link.
     func link(file: String?, sheet: String?, row: Int?, cells: [CellPosition]) -> ReportCell {
-        guard let file, !file.isEmpty else { return .blank }
-        let name = file.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? file
-        // The cell first: where a program cuts a link, it is the name of the file that is lost.
-        var parts: [String] = []
-        if !cells.isEmpty {
-            let shown = cells.prefix(4).map(\.reference).joined(separator: ",")
-            parts.append(cells.count > 4 ? shown + "…" : shown)
-        } else if let row {
-            parts.append(words("第 \(row) 行", "row \(row)"))
+        var cell = ReportCell.blank
+        sources.withLink(file: file, sheet: sheet, row: row, cells: cells) { utf8, link in
+            if !utf8.isEmpty { cell = .link(String(decoding: utf8, as: UTF8.self), link) }
         }
-        if let sheet, !sheet.isEmpty { parts.append(sheet) }
-        parts.append(name)
-        let text = ReportText.clipped(parts.joined(separator: " · "), to: 200)
-        let target = cells.first ?? row.map { CellPosition(row: $0, column: 1) }
-        return .link(text, address(of: file, sheet: sheet, cell: target))
+        return cell
     }
 
     /// A cell of a source file as a link.
     func link(_ origin: Origin, row: Int? = nil) -> ReportCell {
         link(file: origin.file, sheet: origin.sheet, row: row, cells: origin.cell.map { [$0] } ?? [])
-    }
-
-    /// Where a link to a file leads; nil for a file that is nowhere, or an address longer than Excel takes.
-    private func address(of file: String, sheet: String?, cell: CellPosition?) -> LinkTarget? {
-        guard let address = addresses[file], !address.isEmpty, address.utf8.count <= 600 else { return nil }
-        // A character-separated file has no cells to go to.
-        guard let sheet, !sheet.isEmpty, sheet.utf8.count <= 200 else { return .file(address) }
-        let isInside = cell.map { $0.row <= CellPosition.lastRow && $0.column <= CellPosition.lastColumn }
-        return .file(address, sheet: sheet, cell: isInside == true ? cell : nil)
     }
 }

@@ -14,7 +14,7 @@ enum ReportCell {
     case share(Double)
     case day(CivilDay)
     /// Text that leads somewhere; nil for nowhere.
-    case link(String, LinkTarget?)
+    case link(String, ReportLink?)
     case severity(Severity)
     /// A formula with the value it has now.
     indirect case formula(String, ReportCell)

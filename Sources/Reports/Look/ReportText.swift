@@ -15,6 +15,14 @@ enum ReportText {
         return result + "…"
     }
 
+    /// Valid UTF-8, cut with an ellipsis when it is longer than so many UTF-16 units; nil when it is not.
+    static func clipped(_ utf8: UnsafeBufferPointer<UInt8>, to limit: Int) -> String? {
+        guard utf8.count > limit else { return nil }
+        var units = 0
+        for byte in utf8 { units += (byte & 0xC0 != 0x80 ? 1 : 0) + (byte >= 0xF0 ? 1 : 0) }
+        return units > limit ? clipped(String(decoding: utf8, as: UTF8.self), to: limit) : nil
+    }
+
     /// The text, cut so that it is no wider than so many digits, Chinese characters counted as two.
     static func narrowed(_ text: String, to width: Int) -> String {
         guard TextWidth.columns(of: text) > width else { return text }

@@ -17,7 +17,10 @@ struct Words: Sendable {
     func list(_ items: [String]) -> String { items.joined(separator: language == .chinese ? "、" : ", ") }
 
     /// Sentences or clauses one after the other.
-    func clauses(_ items: [String]) -> String { items.joined(separator: language == .chinese ? "；" : "; ") }
+    func clauses(_ items: [String]) -> String { items.joined(separator: clauseSeparator) }
+
+    /// What stands between clauses.
+    var clauseSeparator: String { language == .chinese ? "；" : "; " }
 
     /// A month: `2026年3月`, `March 2026`.
     func month(_ year: Int, _ month: Int) -> String {

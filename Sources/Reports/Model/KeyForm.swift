@@ -15,6 +15,9 @@ struct KeyForm: Sendable {
 
     private init(sensitivities: [Sensitivity?]) { self.sensitivities = sensitivities }
 
+    /// Whether any part is masked.
+    var isMasking: Bool { !sensitivities.isEmpty }
+
     /// The key as it is shown, without parts that go without saying.
     func shown(_ key: String, without common: Set<String> = []) -> String {
         guard !sensitivities.isEmpty || key.utf8.contains(UInt8(ascii: "|")) else { return key }

@@ -34,8 +34,9 @@ struct ReportMasking: Sendable {
     /// The message of a violation; sensitive values that it repeats are masked.
     func message(of violation: Violation, in language: Language) -> String {
         var message = violation.message(in: language)
+        guard let sensitivities = sensitivities[violation.register] else { return message }
         for value in violation.values {
-            guard let sensitivity = sensitivity(of: value.name, in: violation.register) else { continue }
+            guard let sensitivity = sensitivities[value.name] else { continue }
             let text = value.value.shown
             // Shorter texts occur in any sentence, and tell nothing.
             guard text.count >= 4, message.hasBytes(of: text) else { continue }

@@ -5,13 +5,17 @@ struct ViolationSelection: RandomAccessCollection, Sendable {
     private let all: [Violation]
     private var places: [Int]
 
-    /// All violations of a run, in an order that says whether one of them comes before another; equal ones stay as they are.
-    init(_ all: [Violation], by precedes: (Violation, Violation) -> Bool) {
+    /// All violations of a run in the order of something that they have, the greatest or the least first; those that have
+    /// the same stay in their order.
+    init<Key: Hashable & Comparable>(
+        _ all: [Violation], greatestFirst: Bool = false, by key: (Violation) -> Key
+    ) {
         self.all = all
-        places = all.indices.sorted { left, right in
-            if precedes(all[left], all[right]) { return true }
-            return !precedes(all[right], all[left]) && left < right
-        }
+        // Few keys stand for many violations: only these are sorted.
+        var groups: [Key: [Int]] = [:]
+        for place in all.indices { groups[key(all[place]), default: []].append(place) }
+        let keys = greatestFirst ? groups.keys.sorted(by: >) : groups.keys.sorted()
+        places = keys.flatMap { groups[$0] ?? [] }
     }
 
     /// Those of the violations for which something holds, in the same order.

@@ -220,11 +220,7 @@ extension PerformanceWorkbook {
                 .text(vocabulary.effects($0.effects))
             },
             ListColumn("status", words("状态", "Status"), 9, .centered) { .text(vocabulary.status($0.status)) },
-            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 26, .link) { violation in
-                let first = violation.origins.first
-                return book.link(
-                    file: first?.file, sheet: first?.sheet, row: first?.row, cells: first?.cells ?? [])
-            },
+            book.placeColumn(26),
             ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text($0.id) },
         ]
     }

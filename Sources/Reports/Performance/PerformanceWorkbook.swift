@@ -18,7 +18,7 @@ public struct PerformanceWorkbook: Sendable {
         words = Words(language: input.language)
         rows = input.rules.performance
         let month = input.period
-        priced = ViolationSelection(input.rules.violations) { $0.person < $1.person }.filter { violation in
+        priced = ViolationSelection(input.rules.violations, by: { $0.person }).filter { violation in
             violation.status.isPriced && violation.date.year == month.year
                 && violation.date.month == month.month
                 && (violation.points != .zero || violation.fine != .zero || !violation.effects.isEmpty)

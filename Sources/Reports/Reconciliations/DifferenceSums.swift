@@ -20,12 +20,17 @@ struct DifferenceSums {
     /// What all rows add.
     var effect: ExactDecimal { effects.values.reduce(.zero) { $0.adding($1) ?? $0 } }
 
-    mutating func add(_ row: DifferenceRow) {
+    /// Adds a row.
+    mutating func add(_ piece: DifferenceSplitter.Piece) {
         rows += 1
-        let old = effects[row.key] ?? .zero
-        effects[row.key] = old.adding(row.effect ?? .zero) ?? old
-        guard row.isFirst else { return }
-        ours = ours.adding(row.item.oursAmount) ?? ours
-        theirs = theirs.adding(row.item.theirsAmount) ?? theirs
+        let key = piece.what.key
+        let old = effects[key] ?? .zero
+        effects[key] = old.adding(piece.effect ?? .zero) ?? old
+    }
+
+    /// Adds the amounts of a pair that has rows.
+    mutating func add(_ amounts: (ours: ExactDecimal, theirs: ExactDecimal)) {
+        ours = ours.adding(amounts.ours) ?? ours
+        theirs = theirs.adding(amounts.theirs) ?? theirs
     }
 }

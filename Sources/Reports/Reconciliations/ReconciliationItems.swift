@@ -13,57 +13,61 @@ struct ReconciliationItems {
 
         var difference: ExactDecimal { theirs.adding(ours.negated) ?? .zero }
 
-        mutating func add(_ item: MatchRow) {
+        mutating func add(_ item: Int, _ columns: MatchColumns) {
+            let amounts = columns.amounts(item)
             items += 1
-            oursLines += item.oursCount
-            theirsLines += item.theirsCount
-            ours = ours.adding(item.oursAmount) ?? ours
-            theirs = theirs.adding(item.theirsAmount) ?? theirs
+            oursLines += columns.ours.count(item)
+            theirsLines += columns.theirs.count(item)
+            ours = ours.adding(amounts.ours) ?? ours
+            theirs = theirs.adding(amounts.theirs) ?? theirs
         }
     }
 
+    /// The items as columns.
+    let columns: MatchColumns
     private let items: MatchItems
-    private let comparison: Comparison
+    private let splitter: DifferenceSplitter
     private var indexes: [MatchStatus: [Int]] = [:]
     private var sums: [MatchStatus: Sum] = [:]
     /// What the rows of the list of differences add up to.
     private(set) var differences = DifferenceSums()
 
-    init(_ result: ReconciliationResult) {
+    /// The items of a result; nil for one that has none.
+    init?(_ result: ReconciliationResult) {
+        guard let columns = result.items.columns else { return nil }
         items = result.items
-        comparison = result.comparison
-        var (indexes, sums) = (
-            [[Int]](repeating: [], count: MatchStatus.allCases.count),
-            [Sum](repeating: Sum(), count: MatchStatus.allCases.count)
-        )
-        let places = Dictionary(uniqueKeysWithValues: zip(MatchStatus.allCases, 0...))
-        for index in items.indices {
-            let row = items.row(at: index)
-            guard let place = places[row.status] else { continue }
-            indexes[place].append(index)
-            sums[place].add(row)
+        self.columns = columns
+        splitter = DifferenceSplitter(result.comparison)
+        for status in MatchStatus.allCases {
+            var (indexes, sum) = ([Int](), Sum())
+            for item in items.indices where columns.status(item) == status {
+                indexes.append(item)
+                sum.add(item, columns)
+            }
+            guard !indexes.isEmpty else { continue }
+            self.indexes[status] = indexes
+            sums[status] = sum
         }
-        for (status, place) in places where !indexes[place].isEmpty {
-            self.indexes[status] = indexes[place]
-            self.sums[status] = sums[place]
+        for item in indexes(.different) {
+            let amounts = columns.amounts(item)
+            let pieces = splitter.split(columns.compared(item), amounts.ours, amounts.theirs)
+            for piece in pieces { differences.add(piece) }
+            if !pieces.isEmpty { differences.add(amounts) }
         }
-        for row in differenceRows { differences.add(row) }
     }
 
-    /// What lists show of the items of a status, without making the items.
-    func rows(_ status: MatchStatus) -> LazyMapSequence<[Int], MatchRow> {
-        (indexes[status] ?? []).lazy.map { [items] in items.row(at: $0) }
-    }
+    /// The indexes of the items of a status.
+    func indexes(_ status: MatchStatus) -> [Int] { indexes[status] ?? [] }
 
     /// The items of a status, made when they are asked for.
     func callAsFunction(_ status: MatchStatus) -> LazyMapSequence<[Int], MatchItem> {
-        (indexes[status] ?? []).lazy.map { [items] in items[$0] }
+        indexes(status).lazy.map { [items] in items[$0] }
     }
 
     func sum(_ status: MatchStatus) -> Sum { sums[status] ?? Sum() }
 
     /// The rows of the list of differences, made when they are asked for.
     var differenceRows: some Sequence<DifferenceRow> {
-        self(.different).lazy.flatMap { [comparison] in DifferenceRow.rows(of: $0, comparison) }
+        self(.different).lazy.flatMap { [splitter] in splitter.rows(of: $0) }
     }
 }

@@ -16,32 +16,31 @@ extension ReconciliationWorkbook {
 
     private var isMoney: Bool { result.bridge.isMoney }
     private var hasMeasure: Bool { result.comparison.measure != nil }
+    /// How amounts look that are summed up.
+    private var amountKind: ListKind { isMoney ? .money : .quantity }
 
     // MARK: Cells
 
-    /// A key as it is shown: the group and the month, which all lines of the workbook share, go without saying.
-    private func shown(_ key: String, _ form: KeyForm) -> String {
-        form.shown(key, without: [result.group, input.month])
-    }
-
     /// Keys of the lines of a side.
-    private func keys(_ lines: [LineReference], _ form: KeyForm) -> ReportCell {
-        keys(lines.map(\.key), form)
+    private func keys(_ lines: [LineReference], _ shown: ShownKeys) -> ReportCell {
+        keys(lines.map(\.key), shown)
     }
 
-    private func keys(_ keys: [String], _ form: KeyForm) -> ReportCell {
+    private func keys(_ keys: [String], _ shown: ShownKeys) -> ReportCell {
         guard let first = keys.first else { return .blank }
-        if keys.count == 1 { return .text(shown(first, form)) }
-        let text = keys.prefix(6).map { shown($0, form) }.joined(separator: " + ")
+        if keys.count == 1 { return .text(shown(first)) }
+        let text = keys.prefix(6).map { shown($0) }.joined(separator: " + ")
         return .text(
             keys.count > 6 ? text + words(" 等 \(keys.count) 行", " and more, \(keys.count) lines") : text)
     }
 
-    private func forms(_ book: ReportBook) -> (ours: KeyForm, theirs: KeyForm) {
-        (
-            book.masking.form(ofKeys: result.comparison.ours.register),
-            book.masking.form(ofKeys: result.comparison.theirs.register)
-        )
+    /// How keys of both sides are shown: the group and the month, which all lines of the workbook share, go without
+    /// saying.
+    private func shownKeys(_ book: ReportBook) -> (ours: ShownKeys, theirs: ShownKeys) {
+        func shown(_ side: ComparisonSide) -> ShownKeys {
+            ShownKeys(book.masking.form(ofKeys: side.register), without: [result.group, input.month])
+        }
+        return (shown(result.comparison.ours), shown(result.comparison.theirs))
     }
 
     /// A compared value; text of a sensitive column is masked.
@@ -76,7 +75,7 @@ extension ReconciliationWorkbook {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func kind<Row>(of rule: ValueRule) -> ListColumn<Row>.Kind {
+    private func kind(of rule: ValueRule) -> ListKind {
         switch rule.kind {
         case .money: .money
         case .number: .quantity
@@ -94,13 +93,15 @@ extension ReconciliationWorkbook {
         return rule.kind == .money ? title + words("（元）", " (yuan)") : title
     }
 
-    private func place<Row>(
-        _ id: String, _ title: String, _ book: ReportBook, _ lines: @escaping (Row) -> [LineReference]
-    ) -> ListColumn<Row> {
-        ListColumn(id, title, 22, .link) { row in
-            guard let line = lines(row).first else { return .blank }
-            return book.link(line.origin, row: line.row)
-        }
+    private func place(
+        _ id: String, _ title: String, _ book: ReportBook, _ lines: @escaping (MatchItem) -> [LineReference]
+    ) -> ListColumn<MatchItem> {
+        ListColumn(id, title, 22, .link) { link(lines($0), book) }
+    }
+
+    /// The first of some lines as a link.
+    private func link(_ lines: [LineReference], _ book: ReportBook) -> ReportCell {
+        lines.first.map { book.link($0.origin, row: $0.row) } ?? .blank
     }
 
     /// What decisions are taken back by.
@@ -114,30 +115,39 @@ extension ReconciliationWorkbook {
     // MARK: Differences
 
     private func writeDifferences(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace {
-        let forms = forms(book)
+        let forms = shownKeys(book)
         let sensitive = sensitivities(book)
         let vocabulary = book.vocabulary
-        let amountKind: ListColumn<DifferenceRow>.Kind = isMoney ? .money : .quantity
         func side(_ row: DifferenceRow, isOurs: Bool) -> ReportCell {
             guard case .value(let value) = row.what else { return .blank }
             let marks = sensitive[value.name]
             return isOurs ? cell(value.ours, marks?.ours) : cell(value.theirs, marks?.theirs)
         }
+        // What the rows of a pair share is made for the first of them.
+        func shared(_ cell: @escaping (MatchItem) -> ReportCell) -> (DifferenceRow) -> ReportCell {
+            var known = ReportCell.blank
+            return { row in
+                if row.isFirst { known = cell(row.item) }
+                return known
+            }
+        }
+        // The words of rows that are told in the same ones.
+        var told: [DifferenceSums.Key: (what: String, cause: String)] = [:]
+        for key in items.differences.effects.keys { told[key] = (what(key), cause(key, vocabulary)) }
         var columns: [ListColumn<DifferenceRow>] = [
-            ListColumn("ours_key", words("我方单号", "Our key"), 17, .wrapped) { keys($0.item.ours, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 20, .wrapped) {
-                keys($0.item.theirs, forms.theirs)
-            },
-            ListColumn("value", words("比较项", "What"), 13, .wrapped) { .text(what($0.key)) },
+            ListColumn(
+                "ours_key", words("我方单号", "Our key"), 17, .wrapped, shared { keys($0.ours, forms.ours) }),
+            ListColumn(
+                "theirs_key", words("对方单号", "Their key"), 20, .wrapped,
+                shared { keys($0.theirs, forms.theirs) }),
+            ListColumn("value", words("比较项", "What"), 13, .wrapped) { .text(told[$0.key]?.what ?? "") },
             ListColumn("ours", words("我方", "Ours"), 13, .quantity) { side($0, isOurs: true) },
             ListColumn("theirs", words("对方", "Theirs"), 13, .quantity) { side($0, isOurs: false) },
             ListColumn("difference", words("差（对方−我方）", "Theirs − ours"), 15, .quantity) { row in
                 guard case .value(let value) = row.what else { return .blank }
                 return cell(value.difference, nil)
             },
-            ListColumn("cause", words("原因", "Cause"), 16, .wrapped) { row in
-                .text(cause(row.key, vocabulary))
-            },
+            ListColumn("cause", words("原因", "Cause"), 16, .wrapped) { .text(told[$0.key]?.cause ?? "") },
         ]
         if hasMeasure {
             columns += [
@@ -155,15 +165,16 @@ extension ReconciliationWorkbook {
             ]
         }
         columns += [
-            place("ours_place", words("我方出处", "Our source"), book) { $0.item.ours },
-            place("theirs_place", words("对方出处", "Their source"), book) { $0.item.theirs },
+            ListColumn("ours_place", words("我方出处", "Our source"), 22, .link, shared { link($0.ours, book) }),
+            ListColumn(
+                "theirs_place", words("对方出处", "Their source"), 22, .link, shared { link($0.theirs, book) }),
         ]
         columns += book.decisionColumns([
             words("按我方", "Ours is right"), words("按对方", "Theirs is right"), words("协商处理", "To be agreed"),
             words("待查", "To be looked into"),
         ])
         columns.append(
-            ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true) { .text(id($0.item)) })
+            ListColumn("id", words("编号", "Id"), 12, .text, isHidden: true, shared { .text(id($0)) }))
         return try ListSheet(
             name: words("差异", "Differences"), title: words("差异", "Differences"),
             note: words("一个单据有几处不同就占几行", "a pair takes as many rows as it has values that differ"),
@@ -198,7 +209,7 @@ extension ReconciliationWorkbook {
         _ items: ReconciliationItems, isOurs: Bool, _ book: ReportBook
     ) throws -> ListPlace {
         let status: MatchStatus = isOurs ? .onlyOurs : .onlyTheirs
-        let forms = forms(book)
+        let forms = shownKeys(book)
         let own = isOurs ? forms.ours : forms.theirs
         let other = isOurs ? forms.theirs : forms.ours
         let sensitive = sensitivities(book)
@@ -220,7 +231,7 @@ extension ReconciliationWorkbook {
         }
         if hasMeasure {
             columns.append(
-                ListColumn("amount", measureTitle, 14, isMoney ? .money : .quantity, isSummed: true) {
+                ListColumn("amount", measureTitle, 14, amountKind, isSummed: true) {
                     .amount(isOurs ? $0.oursAmount : $0.theirsAmount)
                 })
         }
@@ -263,7 +274,7 @@ extension ReconciliationWorkbook {
     }
 
     private func nearMiss(
-        _ miss: NearMiss, _ form: KeyForm,
+        _ miss: NearMiss, _ keys: ShownKeys,
         _ sensitive: [String: (ours: Sensitivity?, theirs: Sensitivity?)]
     ) -> String {
         var parts: [String] = []
@@ -276,7 +287,7 @@ extension ReconciliationWorkbook {
             parts.append(title(ofValue: value.name) + " \(ours) → \(theirs)")
         }
         let place = words("（第 \(miss.line.row) 行）", " (row \(miss.line.row))")
-        return words.labelled(shown(miss.line.key, form) + place, words.clauses(parts))
+        return words.labelled(keys(miss.line.key) + place, words.clauses(parts))
     }
 
     private func shown(_ value: LineValue?, _ sensitivity: Sensitivity?) -> String {
@@ -288,73 +299,69 @@ extension ReconciliationWorkbook {
     // MARK: Matched
 
     private func writeMatched(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace {
-        let forms = forms(book)
-        let sensitive = sensitivities(book)
         let sum = items.sum(.matched)
-        let passes = Dictionary(
-            result.comparison.passes.map { ($0.name, book.vocabulary.pass($0)) },
-            uniquingKeysWith: { first, _ in first })
-        var columns: [ListColumn<MatchRow>] = [
-            ListColumn("ours_key", words("我方单号", "Our key"), 22) { keys($0.oursKeys, forms.ours) },
-            ListColumn("theirs_key", words("对方单号", "Their key"), 28) { keys($0.theirsKeys, forms.theirs) },
-            ListColumn("pass", words("配对方式", "Matched by"), 17) { row in
-                .text(row.pass.map { passes[$0] ?? $0 } ?? "")
-            },
-        ]
-        for (index, rule) in result.comparison.values.enumerated() where !isMeasured(rule) {
-            let marks = sensitive[rule.name]
-            columns.append(
-                ListColumn("value_" + rule.name, title(of: rule), 12, kind(of: rule)) { row in
-                    guard let ours = row.ours(index) else { return cell(row.theirs(index), marks?.theirs) }
-                    return cell(ours, marks?.ours)
-                })
-        }
-        columns += amountColumns(\.oursAmount, \.theirsAmount)
-        if hasMeasure {
-            columns.append(
-                ListColumn(
-                    "effect", words("容差内差额", "Within tolerance"), 11, isMoney ? .money : .quantity,
-                    isSummed: true
-                ) { .amount($0.theirsAmount.adding($0.oursAmount.negated) ?? .zero) })
-        }
-        columns += [
-            ListColumn("ours_lines", words("我方行数", "Our lines"), 9, .integer, isSummed: true) {
-                .integer($0.oursCount)
-            },
-            ListColumn("theirs_lines", words("对方行数", "Their lines"), 9, .integer, isSummed: true) {
-                .integer($0.theirsCount)
-            },
-            ListColumn("ours_row", words("我方行号", "Our row"), 9, .integer) { row in
-                row.oursRow.map { .integer($0) } ?? .blank
-            },
-            ListColumn("theirs_row", words("对方行号", "Their row"), 9, .integer) { row in
-                row.theirsRow.map { .integer($0) } ?? .blank
-            },
-        ]
         return try ListSheet(
             name: words("已核对", "Matched"), title: words("已核对", "Matched"),
-            note: words("行号见“说明”所列文件", "rows are those of the files listed under Notes"), columns: columns,
+            note: words("行号见“说明”所列文件", "rows are those of the files listed under Notes"),
+            columns: matchedColumns(MatchedColumns(columns: items.columns), shownKeys(book), book),
             frozenColumns: 2, fitsRows: false, emptyText: words("没有一致的行。", "Nothing matched."),
             knownSums: [
                 "ours_amount": sum.ours, "theirs_amount": sum.theirs, "effect": sum.difference,
                 "ours_lines": ExactDecimal(units: Int64(sum.oursLines)),
                 "theirs_lines": ExactDecimal(units: Int64(sum.theirsLines)),
             ]
-        ).write(items.rows(.matched), to: book)
+        ).write(items.indexes(.matched), to: book)
+    }
+
+    private func matchedColumns(
+        _ matched: MatchedColumns, _ keys: (ours: ShownKeys, theirs: ShownKeys), _ book: ReportBook
+    ) -> [ListColumn<Int>] {
+        let (ours, theirs) = (matched.columns.ours, matched.columns.theirs)
+        let sensitive = sensitivities(book)
+        let passes = Dictionary(
+            result.comparison.passes.map { ($0.name, book.vocabulary.pass($0)) },
+            uniquingKeysWith: { first, _ in first })
+        var columns = [
+            matched.keys("ours_key", words("我方单号", "Our key"), 22, ours, keys.ours) {
+                self.keys($0, keys.ours)
+            },
+            matched.keys("theirs_key", words("对方单号", "Their key"), 28, theirs, keys.theirs) {
+                self.keys($0, keys.theirs)
+            },
+            matched.pass("pass", words("配对方式", "Matched by"), 17) { passes[$0] ?? $0 },
+        ]
+        for (index, rule) in result.comparison.values.enumerated() where !isMeasured(rule) {
+            let marks = sensitive[rule.name]
+            columns.append(
+                matched.value(
+                    index, "value_" + rule.name, title(of: rule), 12, kind(of: rule),
+                    isMasked: marks?.ours != nil || marks?.theirs != nil
+                ) { value, isOurs in cell(value, isOurs ? marks?.ours : marks?.theirs) })
+        }
+        if hasMeasure {
+            columns += [
+                matched.amount("ours_amount", words("我方", "Ours") + unit, 14, amountKind, isOurs: true),
+                matched.amount("theirs_amount", words("对方", "Theirs") + unit, 14, amountKind, isOurs: false),
+                matched.difference("effect", words("容差内差额", "Within tolerance"), 11, amountKind),
+            ]
+        }
+        return columns + [
+            matched.count("ours_lines", words("我方行数", "Our lines"), 9, ours),
+            matched.count("theirs_lines", words("对方行数", "Their lines"), 9, theirs),
+            matched.rowNumber("ours_row", words("我方行号", "Our row"), 9, ours),
+            matched.rowNumber("theirs_row", words("对方行号", "Their row"), 9, theirs),
+        ]
     }
 
     /// What the items of both sides come to; none without a measure.
-    private func amountColumns<Item>(
-        _ ours: @escaping (Item) -> ExactDecimal, _ theirs: @escaping (Item) -> ExactDecimal
-    ) -> [ListColumn<Item>] {
+    private func amountColumns() -> [ListColumn<MatchItem>] {
         guard hasMeasure else { return [] }
-        let kind: ListColumn<Item>.Kind = isMoney ? .money : .quantity
         return [
-            ListColumn("ours_amount", words("我方", "Ours") + unit, 14, kind, isSummed: true) {
-                .amount(ours($0))
+            ListColumn("ours_amount", words("我方", "Ours") + unit, 14, amountKind, isSummed: true) {
+                .amount($0.oursAmount)
             },
-            ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, kind, isSummed: true) {
-                .amount(theirs($0))
+            ListColumn("theirs_amount", words("对方", "Theirs") + unit, 14, amountKind, isSummed: true) {
+                .amount($0.theirsAmount)
             },
         ]
     }
@@ -364,7 +371,7 @@ extension ReconciliationWorkbook {
     // MARK: Duplicates and what is ambiguous
 
     private func writeDuplicates(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace {
-        let forms = forms(book)
+        let forms = shownKeys(book)
         let vocabulary = book.vocabulary
         let rows = Array(items(.duplicateOurs)) + Array(items(.duplicateTheirs))
         func isOurs(_ item: MatchItem) -> Bool { item.status == .duplicateOurs }
@@ -374,7 +381,7 @@ extension ReconciliationWorkbook {
                 isOurs($0) ? keys($0.ours, forms.ours) : keys($0.theirs, forms.theirs)
             },
         ]
-        columns += amountColumns(\.oursAmount, \.theirsAmount)
+        columns += amountColumns()
         columns += [
             place("place", words("重复的行", "The repeated line"), book) { isOurs($0) ? $0.ours : $0.theirs },
             place("original", words("原来的行", "What it repeats"), book) { $0.original.map { [$0] } ?? [] },
@@ -392,14 +399,14 @@ extension ReconciliationWorkbook {
     private func writeAmbiguous(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace? {
         let rows = items(.ambiguous)
         guard !rows.isEmpty else { return nil }
-        let forms = forms(book)
+        let forms = shownKeys(book)
         var columns: [ListColumn<MatchItem>] = [
             ListColumn("ours_key", words("我方单号", "Our keys"), 36, .wrapped) { keys($0.ours, forms.ours) },
             ListColumn("theirs_key", words("对方单号", "Their keys"), 36, .wrapped) {
                 keys($0.theirs, forms.theirs)
             },
         ]
-        columns += amountColumns(\.oursAmount, \.theirsAmount)
+        columns += amountColumns()
         columns += [
             place("ours_place", words("我方出处", "Our source"), book) { $0.ours },
             place("theirs_place", words("对方出处", "Their source"), book) { $0.theirs },

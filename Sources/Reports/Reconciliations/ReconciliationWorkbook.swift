@@ -53,7 +53,7 @@ public struct ReconciliationWorkbook: Sendable {
         ]
         let title = result.definition.name[input.language]
         try ReportBook.write(to: path, input, title: title, kind: "reconciliation", about: about) { book in
-            let items = ReconciliationItems(result)
+            guard let items = ReconciliationItems(result) else { return }
             var overview = Overview(book, name: words("总览", "Overview"))
             let sheet = try book.writer.addSheet(overview.name, options: overview.options())
             let places = try writeLists(items, book)

@@ -47,6 +47,7 @@ extension ViolationWorkbook {
         let (policy, language, masking, vocabulary) = (
             input.policy, input.language, book.masking, book.vocabulary
         )
+        let text = TextScratch()
         return [
             ListColumn("person", words("人员", "Person"), 9) { .text(vocabulary.person($0.person)) },
             ListColumn("department", words("部门", "Dept."), 9) { .text($0.department) },
@@ -58,19 +59,17 @@ extension ViolationWorkbook {
                 .text($0.clause)
             },
             ListColumn("severity", words("级别", "Severity"), 7.5, .severity) { .severity($0.severity) },
-            ListColumn("place", words("出处（点击打开）", "Source (click to open)"), 24, .link) { violation in
-                let first = violation.origins.first
-                return book.link(
-                    file: first?.file, sheet: first?.sheet, row: first?.row, cells: first?.cells ?? [])
-            },
-            ListColumn("value", words("实际值", "Values"), 28, .wrapped) { violation in
-                .text(
-                    ReportText.clipped(
-                        vocabulary.words.clauses(
-                            violation.values.map {
-                                vocabulary.value($0, masking.shown($0, in: violation.register))
-                            }), to: 300))
-            },
+            book.placeColumn(24),
+            ListColumn(
+                "value", words("实际值", "Values"), 28, .wrapped,
+                writing: { violation, pen, writer in
+                    text.clear()
+                    for (place, value) in violation.values.enumerated() {
+                        if place > 0 { text.append(vocabulary.words.clauseSeparator) }
+                        text.append(vocabulary.value(value, masking.shown(value, in: violation.register)))
+                    }
+                    pen.text(text.utf8, clippedTo: 300, to: &writer)
+                }),
             ListColumn("expected", words("应为", "Expected"), 10, .wrapped) {
                 .text(ReportText.clipped($0.expected?.shown ?? "", to: 200))
             },
@@ -356,7 +355,10 @@ extension ViolationWorkbook {
             ListColumn("file", words("文件", "File"), 40, .link) { file in
                 .link(
                     ReportText.visible(ReportText.clipped(file.file, to: 200)),
-                    file.address.flatMap { $0.utf8.count <= 600 && !$0.isEmpty ? .file($0) : nil })
+                    file.address.flatMap {
+                        $0.utf8.count <= 600 && !$0.isEmpty
+                            ? ReportLink(destination: LinkDestination(file: $0)) : nil
+                    })
             },
             ListColumn("fate", words("结果", "Result"), 14) { .text(vocabulary.fate($0.fate)) },
             ListColumn("registers", words("登记表", "Registers"), 24, .wrapped) { file in

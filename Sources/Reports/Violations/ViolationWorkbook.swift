@@ -21,7 +21,7 @@ public struct ViolationWorkbook: Sendable {
     public init(_ input: ReportInput) {
         self.input = input
         words = Words(language: input.language)
-        let sorted = ViolationSelection(input.rules.violations) { $0.severity > $1.severity }
+        let sorted = ViolationSelection(input.rules.violations, greatestFirst: true) { $0.severity }
         violations = sorted.filter { $0.status != .candidate && !$0.isReward }
         candidates = sorted.filter { $0.status == .candidate }
         rewards = sorted.filter { $0.status != .candidate && $0.isReward }

@@ -49,7 +49,9 @@ public struct CellPosition: Hashable, Comparable, Sendable {
     }
 
     /// The A1 reference, such as `B3`.
-    public var reference: String { Self.columnLetters(column) + String(row) }
+    public var reference: String {
+        ByteFormat.text(room: ByteFormat.referenceRoom) { ByteFormat.put(self, at: $0) }
+    }
 
     /// The letters of a column number: 1 is `A`, 27 is `AA`.
     public static func columnLetters(_ column: Int) -> String {

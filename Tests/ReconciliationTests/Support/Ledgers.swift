@@ -119,20 +119,45 @@ extension Ledgers {
             result.writeMatches(start..<min(start + 7, result.items.count), to: &pieces)
         }
         #expect(pieces.bytes == items.bytes)
+        guard let columns = result.items.columns else { return }
         for index in result.items.indices {
-            let (row, item) = (result.items.row(at: index), result.items[index])
-            #expect(row.status == item.status)
-            #expect(row.pass == item.pass)
-            #expect(row.oursKeys == item.ours.map(\.key))
-            #expect(row.theirsKeys == item.theirs.map(\.key))
-            #expect([row.oursCount, row.theirsCount] == [item.ours.count, item.theirs.count])
-            #expect(row.oursRow == item.ours.first?.row)
-            #expect(row.theirsRow == item.theirs.first?.row)
-            #expect([row.oursAmount, row.theirsAmount] == [item.oursAmount, item.theirsAmount])
-            for rule in result.comparison.values.indices {
-                #expect(row.ours(rule) == item.compared[rule].ours)
-                #expect(row.theirs(rule) == item.compared[rule].theirs)
+            let item = result.items[index]
+            #expect(columns.status(index) == item.status)
+            let pass = columns.pass(index)
+            #expect((pass < columns.passNames.count ? columns.passNames[pass] : nil) == item.pass)
+            for (side, lines) in [(columns.ours, item.ours), (columns.theirs, item.theirs)] {
+                #expect(side.keys(index) == lines.map(\.key))
+                #expect(side.count(index) == lines.count)
+                #expect(side.rowNumber(index) == lines.first?.row)
+                #expect((side.line(index) >= 0) == (lines.count == 1))
             }
+            let (amounts, units) = (columns.amounts(index), columns.units(index))
+            #expect([amounts.ours, amounts.theirs] == [item.oursAmount, item.theirsAmount])
+            #expect(
+                [units.ours, units.theirs].map { ExactDecimal(units: $0, scale: columns.scale) } == [
+                    item.oursAmount, item.theirsAmount,
+                ])
+            #expect(columns.compared(index) == item.compared)
+            for rule in result.comparison.values.indices {
+                #expect(value(columns.ours(rule), index) == item.compared[rule].ours)
+                #expect(value(columns.theirs(rule), index) == item.compared[rule].theirs)
+            }
+        }
+    }
+
+    /// The value of an item, read from its column.
+    private static func value(_ values: MatchValues?, _ item: Int) -> LineValue? {
+        guard let values else { return nil }
+        let line = values.side.line(item)
+        guard line >= 0 else { return values.value(ofItem: item) }
+        guard values.has(line) else { return nil }
+        let units = values.units(line)
+        switch values.kind {
+        case .money: return .money(ExactDecimal(units: units, scale: values.scale))
+        case .number: return .number(ExactDecimal(units: units, scale: values.scale))
+        case .date: return .day(CivilDay(daysSince1970: Int(units)))
+        case .month: return .month(year: Int(units) / 12, month: Int(units) % 12 + 1)
+        case .text, .party: return .text(String(decoding: values.text(line), as: UTF8.self))
         }
     }
 }

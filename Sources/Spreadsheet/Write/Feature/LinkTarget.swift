@@ -13,21 +13,31 @@ public enum LinkTarget: Hashable, Sendable {
 
     /// What the relationship and the `location` attribute hold; nil for an address that is not taken.
     var stored: (target: String?, location: String?)? {
+        destination.map { ($0.target, $0.location(cell)) }
+    }
+
+    /// What the relationship and the `location` attribute hold but for the cell; nil for an address that is not taken.
+    var destination: LinkDestination? {
         switch self {
         case .web(let address):
             let schemes = ["http://", "https://", "ftp://", "mailto:"]
             guard schemes.contains(where: { address.lowercased().hasPrefix($0) }) else { return nil }
-            return (Self.encoded(address, isAddress: true), nil)
-        case .cell(let sheet, let position):
-            return (nil, SheetName.quoted(sheet) + "!" + position.reference)
-        case .file(let path, let sheet, let cell):
-            guard !path.isEmpty else { return nil }
-            let location = sheet.map { SheetName.quoted($0) + "!" + (cell?.reference ?? "A1") }
-            return (Self.fileAddress(path), location)
+            return LinkDestination(target: Self.encoded(address, isAddress: true), sheet: nil)
+        case .cell(let sheet, _): return LinkDestination(target: nil, sheet: sheet)
+        case .file(let path, let sheet, _):
+            return path.isEmpty ? nil : LinkDestination(file: path, sheet: sheet)
         }
     }
 
-    private static func fileAddress(_ path: String) -> String {
+    /// The cell that it leads to.
+    var cell: CellPosition {
+        switch self {
+        case .cell(_, let cell), .file(_, _, let cell?): cell
+        default: CellPosition(row: 1, column: 1)
+        }
+    }
+
+    static func fileAddress(_ path: String) -> String {
         let slashes = String(path.map { $0 == "\\" ? "/" : $0 })
         let encoded = encoded(slashes, isAddress: false)
         if slashes.hasPrefix("//") { return "file:" + encoded }

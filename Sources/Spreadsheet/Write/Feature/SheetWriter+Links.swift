@@ -1,8 +1,9 @@
 /// A hyperlink of a sheet.
 struct SheetLink {
     var cell: CellPosition
-    var target: String?
-    var location: String?
+    var destination: LinkDestination
+    /// The cell that it leads to, where the destination has a sheet.
+    var place: CellPosition
     var tooltip: String?
 }
 
@@ -24,19 +25,23 @@ extension SheetWriter {
 
     /// Adds a hyperlink; returns what is wrong with it.
     func addLink(_ cell: CellPosition, to target: LinkTarget, tooltip: String?) -> WriteProblem? {
-        guard let stored = target.stored else {
+        guard let destination = target.destination else {
             return WriteProblem(code: .writeLinkAddress, values: ["address": "\(target)"])
         }
+        return addLink(
+            SheetLink(cell: cell, destination: destination, place: target.cell, tooltip: tooltip))
+    }
+
+    /// Adds a hyperlink; returns what is wrong with it.
+    func addLink(_ link: SheetLink) -> WriteProblem? {
         let limit = LinkTarget.maximumLength
-        let lengths = [stored.target, stored.location].map { $0?.utf16.count ?? 0 }
-        guard lengths.allSatisfy({ $0 <= limit }), (tooltip?.utf16.count ?? 0) <= 255 else {
+        guard link.destination.isWithin(limit, link.place), (link.tooltip?.utf16.count ?? 0) <= 255 else {
             return WriteProblem(code: .writeLinkTooLong, values: ["limit": String(limit)])
         }
         guard features.links.count < Self.maximumLinks else {
             return WriteProblem(code: .writeTooManyLinks, values: ["limit": String(Self.maximumLinks)])
         }
-        features.links.append(
-            SheetLink(cell: cell, target: stored.target, location: stored.location, tooltip: tooltip))
+        features.links.append(link)
         return nil
     }
 }
@@ -51,6 +56,18 @@ extension RowWriter {
         if let problem = sheet.addLink(cell, to: target, tooltip: tooltip) {
             sheet.fail(problem.code, problem.values)
         }
+    }
+
+    /// Writes text, given as valid UTF-8, that is a hyperlink to a cell of a destination, or to all of it.
+    package mutating func link(
+        _ utf8: UnsafeBufferPointer<UInt8>, to destination: LinkDestination, _ place: CellPosition?,
+        _ style: StyleID
+    ) {
+        let link = SheetLink(
+            cell: CellPosition(row: sheet.row, column: cursor.pointee.column), destination: destination,
+            place: place ?? CellPosition(row: 1, column: 1))
+        text(utf8, style)
+        if let problem = sheet.addLink(link) { sheet.fail(problem.code, problem.values) }
     }
 
     /// Puts a comment on the cell written last.

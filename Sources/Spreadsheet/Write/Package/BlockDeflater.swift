@@ -11,12 +11,12 @@ final class BlockDeflater {
     private let levelBuffer: UnsafeMutableRawPointer
     private let levelBufferSize: Int
 
-    /// The level of ISA-L that searches longest: 8 % smaller worksheets than level 1 for twice the time, which the
-    /// second thread hides; see docs/decisions/040-streaming-workbook-writer.md.
-    private static let level: UInt32 = 3
+    private let level: UInt32
 
-    init() {
-        levelBufferSize = Int(isal_level_3_extra_large)
+    /// Makes a deflater.
+    init(_ compression: WorkbookOptions.Compression = .small) {
+        level = compression.level
+        levelBufferSize = compression.memory
         levelBuffer = .allocate(byteCount: levelBufferSize, alignment: 64)
         let size = MemoryLayout<isal_zstream>.size
         let memory = UnsafeMutableRawPointer.allocate(
@@ -33,7 +33,7 @@ final class BlockDeflater {
     /// Deflates the input of a block into its output.
     func deflate(_ block: DeflateBlock) {
         isal_deflate_init(stream)
-        stream.pointee.level = Self.level
+        stream.pointee.level = level
         stream.pointee.level_buf = levelBuffer.assumingMemoryBound(to: UInt8.self)
         stream.pointee.level_buf_size = UInt32(levelBufferSize)
         stream.pointee.flush = block.isLast ? UInt16(NO_FLUSH) : UInt16(SYNC_FLUSH)
@@ -51,6 +51,24 @@ final class BlockDeflater {
             // Room left over means that everything, the flush included, has been written.
             if stream.pointee.avail_out > 0 { return }
             block.growOutput()
+        }
+    }
+}
+
+extension WorkbookOptions.Compression {
+    /// The level of ISA-L; see docs/decisions/040-streaming-workbook-writer.md.
+    fileprivate var level: UInt32 {
+        switch self {
+        case .small: 3
+        case .fast: 1
+        }
+    }
+
+    /// The bytes that the level works in.
+    fileprivate var memory: Int {
+        switch self {
+        case .small: Int(isal_level_3_extra_large)
+        case .fast: Int(isal_level_1_extra_large)
         }
     }
 }

@@ -11,7 +11,8 @@ final class DeflatePipeline: @unchecked Sendable {
     private let spool: Spool
     private var workers: [pthread_t] = []
     private let threads: Int
-    private let ownDeflater = BlockDeflater()
+    private let compression: WorkbookOptions.Compression
+    private let ownDeflater: BlockDeflater
 
     private var pending: [DeflateBlock] = []
     private var finished: [Int: DeflateBlock] = [:]
@@ -25,8 +26,10 @@ final class DeflatePipeline: @unchecked Sendable {
     /// Blocks that may be under way at a time.
     private var limit: Int { threads + 2 }
 
-    init(spool: Spool, threads: Int) {
+    init(spool: Spool, threads: Int, compression: WorkbookOptions.Compression = .small) {
         self.spool = spool
+        self.compression = compression
+        ownDeflater = BlockDeflater(compression)
         self.threads = max(1, threads)
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(changed, nil)
@@ -116,7 +119,7 @@ final class DeflatePipeline: @unchecked Sendable {
     }
 
     private func work() {
-        let deflater = BlockDeflater()
+        let deflater = BlockDeflater(compression)
         pthread_mutex_lock(mutex)
         while !isStopping {
             if !runOne(with: deflater) { pthread_cond_wait(changed, mutex) }

@@ -7,10 +7,10 @@ final class PackageWriter {
     let pipeline: DeflatePipeline
     private var entries: [PackageEntry] = []
 
-    init(path: String, threads: Int) {
+    init(path: String, threads: Int, compression: WorkbookOptions.Compression = .small) {
         self.path = path
         spool = Spool(beside: path)
-        pipeline = DeflatePipeline(spool: spool, threads: threads)
+        pipeline = DeflatePipeline(spool: spool, threads: threads, compression: compression)
     }
 
     deinit {

@@ -219,7 +219,7 @@ extension RowWriter {
     }
 
     /// Writes text given as valid UTF-8.
-    func text(_ utf8: UnsafeBufferPointer<UInt8>, _ style: StyleID?) {
+    package func text(_ utf8: UnsafeBufferPointer<UInt8>, _ style: StyleID?) {
         let count = utf8.count
         guard count <= TextLimit.utf16 || TextLimit.allows(utf8) else {
             sheet.fail(.writeTextTooLong, ["limit": String(TextLimit.utf16)])

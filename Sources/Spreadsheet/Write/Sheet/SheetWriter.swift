@@ -241,8 +241,7 @@ public final class SheetWriter {
     /// Lets the row grow to a wrapped text.
     @inline(never)
     func fit(_ utf8: UnsafeBufferPointer<UInt8>, _ style: StyleID, column: Int) {
-        let look = workbook.styles.styles[Int(style.index)]
-        guard look.alignment.wraps else { return }
+        guard let ownSize = workbook.styles.wrappedSizes[Int(style.index)] else { return }
         let width: Double
         switch options.columns[column]?.width {
         case .characters(let characters): width = characters
@@ -250,7 +249,7 @@ public final class SheetWriter {
         case .standard, nil: width = options.standardColumnWidth ?? 8.43
         }
         let standard = workbook.options.fontSize
-        let size = look.font.size ?? standard
+        let size = ownSize > 0 ? ownSize : standard
         // Widths are in digits of the standard font.
         let lines = TextWidth.lines(of: utf8, width: width * standard / max(1, size))
         wrappedHeight = max(wrappedHeight, Double(lines) * size * RowHeight.lineSpacing + 2)

@@ -77,21 +77,46 @@ extension WorksheetPartWriter {
     mutating func writeLinks(into xml: inout XMLBuffer) {
         guard !features.links.isEmpty else { return }
         var ids: [String: String] = [:]
+        // The attributes up to the cell, of which the many links into one file have the same.
+        var known: [ObjectIdentifier: [UInt8]] = [:]
         xml.open("hyperlinks")
         for link in features.links {
-            var id: String?
-            if let target = link.target {
-                id = ids[target] ?? relationships.add(.hyperlink, target, isExternal: true)
-                ids[target] = id
+            let destination = link.destination
+            let start = known[ObjectIdentifier(destination)] ?? attributes(of: destination, &ids)
+            known[ObjectIdentifier(destination)] = start
+            xml.raw("<hyperlink ref=\"")
+            xml.reference(link.cell)
+            xml.raw("\"")
+            xml.raw(start)
+            if destination.sheet != nil {
+                xml.reference(link.place)
+                xml.raw("\"")
             }
-            xml.element(
-                "hyperlink",
-                [
-                    "ref": link.cell.reference, "r:id": id, "location": link.location,
-                    "tooltip": link.tooltip,
-                ])
+            if let tooltip = link.tooltip {
+                xml.raw(" tooltip=\"")
+                xml.attributeText(tooltip)
+                xml.raw("\"")
+            }
+            xml.raw("/>")
         }
         xml.close("hyperlinks")
+    }
+
+    /// The attributes of links to a destination; where that has a sheet, up to the cell.
+    private mutating func attributes(
+        of destination: LinkDestination, _ ids: inout [String: String]
+    ) -> [UInt8] {
+        var xml = XMLBuffer()
+        if let target = destination.target {
+            let id = ids[target] ?? relationships.add(.hyperlink, target, isExternal: true)
+            ids[target] = id
+            xml.raw(" r:id=\"\(id)\"")
+        }
+        if let sheet = destination.sheet {
+            xml.raw(" location=\"")
+            xml.attributeText(sheet)
+        }
+        return xml.take()
     }
 
     func writePrintSetup(into xml: inout XMLBuffer) throws(SpreadsheetError) {

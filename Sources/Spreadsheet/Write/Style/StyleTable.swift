@@ -11,6 +11,8 @@ final class StyleTable {
     let tags: UnsafeMutablePointer<SIMD16<UInt8>>
     /// How wide a number shown in each style is, beyond its digits.
     let widths: UnsafeMutablePointer<NumberWidth>
+    /// The size of the font of each style that wraps texts, 0 for the standard size; nil for the others.
+    let wrappedSizes: UnsafeMutablePointer<Double?>
 
     private(set) var styles: [CellStyle] = []
     private var ids: [CellStyle: UInt32] = [:]
@@ -24,6 +26,7 @@ final class StyleTable {
         // Untouched pages cost no memory, and the address never changes.
         tags = .allocate(capacity: Self.maximum)
         widths = .allocate(capacity: Self.maximum)
+        wrappedSizes = .allocate(capacity: Self.maximum)
         _ = fonts.index(of: CellFont())
         // ECMA-376 does not say so, but Excel takes fill 0 as none and fill 1 as this pattern whatever
         // the file says.
@@ -36,6 +39,7 @@ final class StyleTable {
     deinit {
         tags.deallocate()
         widths.deallocate()
+        wrappedSizes.deallocate()
     }
 
     /// The index of a style; nil when there is no more room.
@@ -65,6 +69,7 @@ final class StyleTable {
         tag[15] = UInt8(bytes.count)
         (tags + index).initialize(to: tag)
         (widths + index).initialize(to: NumberWidth(style.numberFormat))
+        (wrappedSizes + index).initialize(to: style.alignment.wraps ? style.font.size ?? 0 : nil)
         return UInt32(index)
     }
 }

@@ -51,13 +51,22 @@ public enum TextWidth {
                 offset += 3
             } else {
                 let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                let end = min(offset + length, utf8.count)
-                let character = String(decoding: utf8[offset..<end], as: UTF8.self)
-                for scalar in character.unicodeScalars { columns += self.columns(of: scalar) }
-                offset = end
+                columns += scalar(utf8, offset, length).map(self.columns) ?? 1
+                offset += length
             }
         }
         return lines + max(1, (max(widest, columns) + room - 1) / room)
+    }
+
+    /// The character of so many bytes, at least two; nil for one that is cut short.
+    private static func scalar(
+        _ utf8: UnsafeBufferPointer<UInt8>, _ offset: Int, _ length: Int
+    ) -> Unicode.Scalar? {
+        guard offset + length <= utf8.count else { return nil }
+        // As many bits of the first byte as it has behind its ones and a zero.
+        var value = UInt32(utf8[offset] & (0x7F >> UInt8(length)))
+        for place in 1..<length { value = value << 6 | UInt32(utf8[offset + place] & 0x3F) }
+        return Unicode.Scalar(value)
     }
 
     /// The width of one character: 0, 1 or 2.

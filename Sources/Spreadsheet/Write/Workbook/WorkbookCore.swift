@@ -36,7 +36,8 @@ final class WorkbookCore {
             time: standard(CellStyle(numberFormat: .time)),
             duration: standard(CellStyle(numberFormat: .duration)),
             link: standard(CellStyle(font: CellFont(underline: .single, color: RGBColor(0x0563C1)))))
-        package = PackageWriter(path: path, threads: options.threads)
+        package = PackageWriter(
+            path: path, threads: options.threads, compression: options.compression)
         sharedStrings = .allocate(capacity: 1)
         sharedStrings.initialize(to: SharedStringTable())
     }

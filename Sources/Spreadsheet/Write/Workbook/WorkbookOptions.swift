@@ -10,12 +10,22 @@ public struct WorkbookOptions: Sendable {
     ///
     /// The bytes are the same for any number.
     public var threads = 2
+    /// How much work goes into small files.
+    public var compression = Compression.small
     /// What the file says about itself.
     public var properties = DocumentProperties()
     /// Whether Excel calculates all formulas anew when it opens the file.
     ///
     /// Formulas that were written without a value make it do so in any case.
     public var recalculatesOnOpening = false
+
+    /// How much work goes into small files.
+    public enum Compression: Sendable {
+        /// Files are small; a helping thread hides most of the work.
+        case small
+        /// Less than half the work for files that are a few percent larger; for several workbooks at a time.
+        case fast
+    }
 
     /// A typeface together with what Excel needs to know of it.
     public struct Face: Hashable, Sendable {

@@ -8,6 +8,25 @@ package enum ByteFormat {
     /// The most bytes that a number takes: a sign, 17 digits, a point, `E`, a sign and three digits.
     static let numberRoom = 32
 
+    /// The most bytes that an A1 reference takes, whatever its numbers.
+    static let referenceRoom = 40
+
+    /// Writes an A1 reference.
+    static func put(_ cell: CellPosition, at start: Position) -> Position {
+        var letters = 0
+        var rest = cell.column
+        while rest > 0 {
+            rest = (rest - 1) / 26
+            letters += 1
+        }
+        rest = cell.column
+        for place in stride(from: letters - 1, through: 0, by: -1) {
+            start[place] = UInt8(ascii: "A") + UInt8((rest - 1) % 26)
+            rest = (rest - 1) / 26
+        }
+        return put(Int64(cell.row), at: start + letters)
+    }
+
     /// Writes a short literal.
     ///
     /// For literals that are long enough, use ``put8(_:at:)``.

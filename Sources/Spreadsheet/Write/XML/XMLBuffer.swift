@@ -18,6 +18,20 @@ struct XMLBuffer {
         bytes.append(contentsOf: markup.utf8)
     }
 
+    /// Adds markup as it is.
+    mutating func raw(_ markup: [UInt8]) {
+        bytes.append(contentsOf: markup)
+    }
+
+    /// Adds an A1 reference.
+    mutating func reference(_ cell: CellPosition) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ByteFormat.referenceRoom) { buffer in
+            guard let start = buffer.baseAddress else { return }
+            let count = ByteFormat.put(cell, at: start) - start
+            bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+        }
+    }
+
     /// Adds an element without content.
     mutating func element(_ name: String, _ attributes: Attributes = [:]) {
         start(name, attributes)
@@ -102,7 +116,8 @@ struct XMLBuffer {
         }
     }
 
-    private mutating func attributeText(_ text: String) {
+    /// Adds the value of an attribute, or a piece of it, escaped.
+    mutating func attributeText(_ text: String) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": raw("&amp;")

@@ -1,0 +1,34 @@
+import Spreadsheet
+import Testing
+
+@testable import Reports
+
+/// Keys made of their bytes, against keys made as text.
+struct ShownKeysTests {
+    @Test(arguments: [
+        "", "|", "||", "SF1001", "SF1001|示例物流|2026-03", "示例物流", "示例物流|2026-03", "2026-03|SF1001",
+        "SF1001||2026-03", "|SF1001", "SF1001|示例物流（上海）", "SF1001|示例物流有限公司", "ガ|SF1001", "カ\u{3099}|SF1001",
+        "e\u{301}|\u{E9}|SF1001", "\u{212A}|K|SF1001", "\u{37E}|;|SF1001",
+        String(repeating: "甲", count: 400) + "|乙",
+    ])
+    func bytesAreShownAsTextIs(_ key: String) {
+        for common: Set<String> in [
+            ["示例物流", "2026-03"], ["示例物流（上海）", "2026-03"], ["", "2026-03"], ["\u{E9}", "K"], ["ガ", ";"], [],
+        ] {
+            let shown = ShownKeys(.plain, without: common)
+            #expect(shown(key) == KeyForm.plain.shown(key, without: common), "\(common)")
+        }
+    }
+
+    @Test func sensitivePartsAreMasked() throws {
+        let registers = try SampleRun.registers.get()
+        let forms = registers.registers.map { (register: $0, form: KeyForm($0)) }.filter(\.form.isMasking)
+        for (register, form) in forms {
+            let key = register.primaryKey.map { _ in "13812345678" }.joined(separator: "|")
+            let shown = ShownKeys(form, without: [])
+            #expect(shown(key) == form.shown(key))
+            #expect(shown(key) != ShownKeys(.plain, without: [])(key))
+        }
+        #expect(!forms.isEmpty)
+    }
+}
