@@ -32,6 +32,9 @@ final class TextColumn: @unchecked Sendable {
         return UnsafeBufferPointer(start: bytes.map { $0 + start }, count: ends[number] &- start)
     }
 
+    /// The code of a text.
+    func code(_ place: Int) -> UInt32 { codes[place] }
+
     /// Adds the characters of a text.
     @inline(__always)
     func write(_ place: Int, to json: inout JSONBytes) {
