@@ -19,16 +19,4 @@ struct ShownKeysTests {
             #expect(shown(key) == KeyForm.plain.shown(key, without: common), "\(common)")
         }
     }
-
-    @Test func sensitivePartsAreMasked() throws {
-        let registers = try SampleRun.registers.get()
-        let forms = registers.registers.map { (register: $0, form: KeyForm($0)) }.filter(\.form.isMasking)
-        for (register, form) in forms {
-            let key = register.primaryKey.map { _ in "13812345678" }.joined(separator: "|")
-            let shown = ShownKeys(form, without: [])
-            #expect(shown(key) == form.shown(key))
-            #expect(shown(key) != ShownKeys(.plain, without: [])(key))
-        }
-        #expect(!forms.isEmpty)
-    }
 }

@@ -62,6 +62,9 @@ final class TextColumn: @unchecked Sendable {
     /// The bytes of a text, which stay where they are.
     @inline(__always)
     subscript(place: Int) -> UnsafeBufferPointer<UInt8> { texts[place] }
+
+    /// The code of a text.
+    func code(_ place: Int) -> UInt32 { codes[place] }
 }
 
 /// One compared value of all lines of a side.

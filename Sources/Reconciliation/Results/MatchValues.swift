@@ -37,6 +37,9 @@ package final class MatchValues: @unchecked Sendable {
         texts.map { $0[line] } ?? UnsafeBufferPointer(start: nil, count: 0)
     }
 
+    /// The number of the text of a line: lines with the same number have the same text.
+    package func textCode(_ line: Int) -> Int64 { texts.map { Int64($0.code(line)) } ?? 0 }
+
     /// The value of all lines of an item, made.
     package func value(ofItem item: Int) -> LineValue? { values.value(side.all(item)) }
 }

@@ -48,15 +48,32 @@ struct ListSheet<Row> {
             try sheet.row(height: 22) { $0.text(emptyText, book.styles.muted) }
         }
         let links = ListPen.LinkBudget()
-        let pens = columns.map { ListPen($0.kind, book, links) }
-        let cells = columns.map(\.write)
-        for row in rows {
-            try sheet.row(height: fitsRows ? .fitting : .standard) { writer in
-                for index in cells.indices { cells[index](row, pens[index], &writer) }
+        let cells = columns.map { Cells(write: $0.write, pen: ListPen($0.kind, book, links)) }
+        // Lists have millions of cells, each of which would count references to its column up and down.
+        let uncounted = cells.map { Unmanaged.passUnretained($0) }
+        try withExtendedLifetime(cells) {
+            for row in rows {
+                try sheet.row(height: fitsRows ? .fitting : .standard) { writer in
+                    for column in uncounted { column._withUnsafeGuaranteedRef { $0.write(row, &writer) } }
+                }
             }
         }
         try addValidations(sheet, count, book)
         return place
+    }
+
+    /// The cells of a column, to be written.
+    private final class Cells {
+        private let body: (Row, ListPen, inout RowWriter) -> Void
+        private let pen: ListPen
+
+        init(write: @escaping (Row, ListPen, inout RowWriter) -> Void, pen: ListPen) {
+            body = write
+            self.pen = pen
+        }
+
+        @inline(__always)
+        func write(_ row: Row, _ writer: inout RowWriter) { body(row, pen, &writer) }
     }
 
     private func writeHead(

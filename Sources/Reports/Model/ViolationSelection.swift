@@ -8,21 +8,36 @@ struct ViolationSelection: RandomAccessCollection, Sendable {
     /// All violations of a run in the order of something that they have, the greatest or the least first; those that have
     /// the same stay in their order.
     init<Key: Hashable & Comparable>(
-        _ all: [Violation], greatestFirst: Bool = false, by key: (Violation) -> Key
+        _ all: [Violation], greatestFirst: Bool = false, by key: (UnsafePointer<Violation>) -> Key
     ) {
         self.all = all
         // Few keys stand for many violations: only these are sorted.
         var groups: [Key: [Int]] = [:]
-        for place in all.indices { groups[key(all[place]), default: []].append(place) }
+        all.withUnsafeBufferPointer { all in
+            guard let start = all.baseAddress else { return }
+            for place in all.indices { groups[key(start + place), default: []].append(place) }
+        }
         let keys = greatestFirst ? groups.keys.sorted(by: >) : groups.keys.sorted()
         places = keys.flatMap { groups[$0] ?? [] }
     }
 
     /// Those of the violations for which something holds, in the same order.
-    func filter(_ holds: (Violation) -> Bool) -> ViolationSelection {
+    func filter(_ holds: (UnsafePointer<Violation>) -> Bool) -> ViolationSelection {
         var selection = self
-        selection.places.removeAll { !holds(all[$0]) }
+        selection.places = []
+        all.withUnsafeBufferPointer { all in
+            guard let start = all.baseAddress else { return }
+            for place in places where holds(start + place) { selection.places.append(place) }
+        }
         return selection
+    }
+
+    /// Looks at the violations one after the other where they lie: to copy one takes longer than to read a little of it.
+    func look(_ body: (UnsafePointer<Violation>) -> Void) {
+        all.withUnsafeBufferPointer { all in
+            guard let start = all.baseAddress else { return }
+            for place in places { body(start + place) }
+        }
     }
 
     var startIndex: Int { 0 }

@@ -18,10 +18,11 @@ public struct PerformanceWorkbook: Sendable {
         words = Words(language: input.language)
         rows = input.rules.performance
         let month = input.period
-        priced = ViolationSelection(input.rules.violations, by: { $0.person }).filter { violation in
-            violation.status.isPriced && violation.date.year == month.year
-                && violation.date.month == month.month
-                && (violation.points != .zero || violation.fine != .zero || !violation.effects.isEmpty)
+        priced = ViolationSelection(input.rules.violations, by: { $0.pointee.person }).filter { violation in
+            let date = violation.pointee.date
+            return violation.pointee.status.isPriced && date.year == month.year && date.month == month.month
+                && (violation.pointee.points != .zero || violation.pointee.fine != .zero
+                    || !violation.pointee.effects.isEmpty)
         }
     }
 

@@ -48,6 +48,14 @@ struct MatchedColumns {
         cell: @escaping (_ value: LineValue, _ isOurs: Bool) -> ReportCell
     ) -> Column {
         let (ours, theirs) = (columns.ours(rule), columns.theirs(rule))
+        // What takes long to make is made once for each month or masked text.
+        var (knownOurs, knownTheirs) = ([Int64: ReportCell](), [Int64: ReportCell]())
+        func known(_ key: Int64, _ isOurs: Bool, _ item: Int, _ values: MatchValues) -> ReportCell {
+            if let cell = isOurs ? knownOurs[key] : knownTheirs[key] { return cell }
+            let made = values.value(ofItem: item).map { cell($0, isOurs) } ?? .blank
+            if isOurs { knownOurs[key] = made } else { knownTheirs[key] = made }
+            return made
+        }
         func write(
             _ values: MatchValues, _ isOurs: Bool, _ item: Int, _ pen: ListPen, _ writer: inout RowWriter
         ) -> Bool {
@@ -61,6 +69,10 @@ struct MatchedColumns {
             case .date where line >= 0: pen.day(since1970: Int(values.units(line)), to: &writer)
             case .text where line >= 0 && !isMasked, .party where line >= 0 && !isMasked:
                 pen.text(values.text(line), to: &writer)
+            case .month where line >= 0:
+                pen.write(known(values.units(line), isOurs, item, values), to: &writer)
+            case .text where line >= 0, .party where line >= 0:
+                pen.write(known(values.textCode(line), isOurs, item, values), to: &writer)
             default:
                 guard let value = values.value(ofItem: item) else { return false }
                 pen.write(cell(value, isOurs), to: &writer)

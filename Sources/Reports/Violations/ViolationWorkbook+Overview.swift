@@ -11,8 +11,8 @@ extension ViolationWorkbook {
         _ unchecked: ListPlace
     ) {
         let total = total
-        let rules = sums { $0.rule }
-        let persons = sums { book.vocabulary.person($0.person) }
+        let rules = sums { $0.pointee.rule }
+        let persons = sums { book.vocabulary.person($0.pointee.person) }
         overview.head(
             words("违规报告", "Violations"),
             book.subtitle(words("\(input.files.count) 个文件", "files: \(input.files.count)")),
@@ -126,7 +126,7 @@ extension ViolationWorkbook {
         var counts: [Double?] = []
         for severity in severities {
             var sum = Sum()
-            for violation in counted where violation.severity == severity { sum.add(violation) }
+            counted.look { if $0.pointee.severity == severity { sum.add($0) } }
             counts.append(Double(sum.count))
             let name = book.vocabulary.severity(severity)
             rows.append([
