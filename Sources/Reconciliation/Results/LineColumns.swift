@@ -143,18 +143,4 @@ final class ValueColumn: @unchecked Sendable {
             valid: values.isValid.flatMap { $0.withUnsafeBufferPointer(\.baseAddress) },
             texts: texts?.json)
     }
-
-    @inline(__always)
-    func has(_ line: Int) -> Bool { pointers.has(line) }
-
-    /// The value of a line, texts as they may be shown.
-    func shown(_ line: Int) -> LineValue? {
-        guard values.kind == .text || values.kind == .party else { return value(line) }
-        guard has(line) else { return nil }
-        return .text(texts.map { String(decoding: $0[line], as: UTF8.self) } ?? "")
-    }
-
-    /// The value of a line that has one and is no text.
-    @inline(__always)
-    func value(_ line: Int) -> LineValue? { pointers.value(line) }
 }
