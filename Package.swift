@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
         .target(name: "Formulas", dependencies: ["Registers", "Spreadsheet"]),
@@ -41,7 +42,7 @@ let package = Package(
             dependencies: ["Spreadsheet", "CPolicy", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Reconciliation",
-            dependencies: ["Formulas", "Registers", "Spreadsheet"]),
+            dependencies: ["CProcessor", "Formulas", "Registers", "Spreadsheet"]),
         .target(
             name: "Rules",
             dependencies: [

@@ -50,6 +50,13 @@ final class AgreedPrices: Sendable {
         self.firstPrice = Numbers(firstPrice)
     }
 
+    /// Adds what prices are made of to what is fetched ahead.
+    func addColumns(to ahead: inout LinePrefetch) {
+        for numbers in [rate, minimum, firstQuantity, firstPrice] {
+            if let numbers { ahead.add(numbers.units, numbers.isValid) }
+        }
+    }
+
     /// Whether a line has an agreed rate.
     func has(_ line: Int) -> Bool { rate.has(line) }
 

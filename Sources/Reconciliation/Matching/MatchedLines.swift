@@ -88,12 +88,16 @@ final class MatchedLines: Sendable {
 
     /// The total of some lines, as the bridge sums them up.
     private func amount(_ place: MatchTable.Place, _ side: Lines) -> ExactDecimal {
-        guard let measure else { return .zero }
-        let sum =
+        amount(
             place.line.map { side.amount($0) }
-            ?? table.lines(place).reduce(Int64(0)) { $0 &+ side.amount(Int($1)) }
+                ?? table.lines(place).reduce(Int64(0)) { $0 &+ side.amount(Int($1)) })
+    }
+
+    /// What so many units come to.
+    func amount(_ units: Int64) -> ExactDecimal {
+        guard let measure else { return .zero }
         return measure.isMoney
-            ? LineValues.money(sum, scale) : ExactDecimal(units: sum, scale: scale).normalized
+            ? LineValues.money(units, scale) : ExactDecimal(units: units, scale: scale).normalized
     }
 
     private func compared(

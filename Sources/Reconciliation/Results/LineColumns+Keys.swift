@@ -16,6 +16,10 @@ final class ReferenceColumn: @unchecked Sendable {
     private let sourceBytes: [UnsafeBufferPointer<UInt8>]
     private let primaryTexts: [TextPointers]
     private let fallbackTexts: [TextPointers]
+    private let primaryJSON: [TextPointers]
+    private let fallbackJSON: [TextPointers]
+    private let primaryKey: UnsafeBufferPointer<TextPointers>
+    private let fallbackKey: UnsafeBufferPointer<TextPointers>
     /// What references are written from.
     let pointers: ReferencePointers
 
@@ -42,15 +46,19 @@ final class ReferenceColumn: @unchecked Sendable {
                 Self.texts(table, $0)
             }
         sourceBytes = sources.map { $0.withUnsafeBufferPointer(\.self) }
-        primaryTexts = self.primary.map(\.json)
-        fallbackTexts = fallback.map(\.json)
+        primaryTexts = self.primary.map(\.texts)
+        fallbackTexts = fallback.map(\.texts)
+        primaryJSON = self.primary.map(\.json)
+        fallbackJSON = fallback.map(\.json)
+        primaryKey = primaryTexts.withUnsafeBufferPointer(\.self)
+        fallbackKey = fallbackTexts.withUnsafeBufferPointer(\.self)
         pointers = ReferencePointers(
             rows: lines.rows.withUnsafeBufferPointer(\.self),
             sourceOfRow: table.sourceOfRow.withUnsafeBufferPointer(\.self),
             numbers: table.rowNumbers.withUnsafeBufferPointer(\.self),
             sources: sourceBytes.withUnsafeBufferPointer(\.self),
-            primary: primaryTexts.withUnsafeBufferPointer(\.self),
-            fallback: fallbackTexts.withUnsafeBufferPointer(\.self),
+            primary: primaryJSON.withUnsafeBufferPointer(\.self),
+            fallback: fallbackJSON.withUnsafeBufferPointer(\.self),
             usesFallback: usesFallback?.withUnsafeBufferPointer(\.self))
     }
 
@@ -80,10 +88,10 @@ final class ReferenceColumn: @unchecked Sendable {
 
     /// Writes the key of a line if there is room for it, and returns how long it is.
     func key(_ line: Int, into memory: UnsafeMutablePointer<UInt8>, _ room: Int) -> Int {
-        let row = Int(lines.rows[line])
-        let columns = usesFallback?[row] == true ? fallback : primary
+        let row = Int(pointers.rows[line])
+        let columns = pointers.usesFallback.map { $0[row] } == true ? fallbackKey : primaryKey
         var count = 0
-        for place in columns.indices {
+        for place in 0..<columns.count {
             if place > 0 {
                 if count < room { memory[count] = UInt8(ascii: "|") }
                 count &+= 1

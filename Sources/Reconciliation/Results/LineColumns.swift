@@ -6,15 +6,15 @@ import Spreadsheet
 ///
 /// Leads into the arrays of a ``TextColumn``, and is handed on without anything being counted.
 struct TextPointers {
-    let code: UnsafePointer<UInt32>?
+    let codes: UnsafeBufferPointer<UInt32>
     let bytes: UnsafePointer<UInt8>?
     let ends: UnsafePointer<Int>?
 
     /// The bytes of a text, which stay where they are.
     @inline(__always)
     subscript(place: Int) -> UnsafeBufferPointer<UInt8> {
-        guard let code, let ends else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let number = Int(code[place])
+        guard let ends else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let number = Int(codes[place])
         let start = number == 0 ? 0 : ends[number &- 1]
         return UnsafeBufferPointer(start: bytes.map { $0 + start }, count: ends[number] &- start)
     }
@@ -42,7 +42,7 @@ final class TextColumn: @unchecked Sendable {
 
     private static func pointers(_ codes: [UInt32], _ arena: TextArena) -> TextPointers {
         TextPointers(
-            code: codes.withUnsafeBufferPointer(\.baseAddress),
+            codes: codes.withUnsafeBufferPointer(\.self),
             bytes: arena.bytes.withUnsafeBufferPointer(\.baseAddress),
             ends: arena.ends.withUnsafeBufferPointer(\.baseAddress))
     }
@@ -73,8 +73,9 @@ final class TextColumn: @unchecked Sendable {
 struct ValuePointers {
     let kind: ValueRule.Kind
     let scale: Int
-    let bits: UnsafePointer<Int64>?
-    let valid: UnsafePointer<Bool>?
+    let bits: UnsafeBufferPointer<Int64>
+    /// Nil when all lines have a value.
+    let valid: UnsafeBufferPointer<Bool>?
     /// Nil for values that are no texts.
     let texts: TextPointers?
 
@@ -84,7 +85,7 @@ struct ValuePointers {
     /// The value of a line that has one and is no text.
     @inline(__always)
     func value(_ line: Int) -> LineValue? {
-        guard let bits, has(line) else { return nil }
+        guard has(line) else { return nil }
         switch kind {
         case .money: return .money(LineValues.money(bits[line], scale))
         case .number: return .number(ExactDecimal(units: bits[line], scale: scale).normalized)
@@ -102,13 +103,10 @@ struct ValuePointers {
             json.raw(UInt8(ascii: "\""))
             if let texts { json.raw(texts[line]) }
             json.raw(UInt8(ascii: "\""))
-        case .money where bits != nil && scale >= 2:
-            json.money(units: bits.map { $0[line] } ?? 0, scale: scale)
-        case .number where bits != nil:
-            json.shortest(units: bits.map { $0[line] } ?? 0, scale: scale)
-        case .date where bits != nil:
-            json.day(Int(bits.map { $0[line] } ?? 0))
-        case .money, .number, .date, .month:
+        case .money where scale >= 2: json.money(units: bits[line], scale: scale)
+        case .number: json.shortest(units: bits[line], scale: scale)
+        case .date: json.day(Int(bits[line]))
+        case .money, .month:
             json.value(value(line))
         }
     }
@@ -139,8 +137,8 @@ final class ValueColumn: @unchecked Sendable {
         self.texts = texts
         pointers = ValuePointers(
             kind: values.kind, scale: values.scale,
-            bits: values.bits.withUnsafeBufferPointer(\.baseAddress),
-            valid: values.isValid.flatMap { $0.withUnsafeBufferPointer(\.baseAddress) },
+            bits: values.bits.withUnsafeBufferPointer(\.self),
+            valid: values.isValid?.withUnsafeBufferPointer(\.self),
             texts: texts?.json)
     }
 }

@@ -17,10 +17,22 @@ package final class MatchColumns: @unchecked Sendable {
         self.matched = matched
         columns = matched.columns
         let table = matched.table
-        ours = MatchSide(table.ours, matched, matched.ours, columns.ours)
-        theirs = MatchSide(table.theirs, matched, matched.theirs, columns.theirs)
+        ours = MatchSide(table.ours, matched, matched.ours, columns.ours, columns.oursAhead)
+        theirs = MatchSide(table.theirs, matched, matched.theirs, columns.theirs, columns.theirsAhead)
         statuses = table.statuses.withUnsafeBufferPointer(\.baseAddress)
         passes = table.passes.withUnsafeBufferPointer(\.baseAddress)
+    }
+
+    /// Begins to fetch what is shown of the next items of a list of many: call it before each of them is looked at.
+    ///
+    /// - Parameters:
+    ///   - items: The indexes of all items of the list.
+    ///   - place: Where the next one is in the list.
+    package func fetch(_ items: [Int], next place: Int) {
+        guard place % LinePrefetch.block == 0 else { return }
+        let block = items[place..<min(place + LinePrefetch.block, items.count)]
+        ours.fetch(block)
+        theirs.fetch(block)
     }
 
     /// What became of the lines.
@@ -42,6 +54,11 @@ package final class MatchColumns: @unchecked Sendable {
         // Without an amount of their own, lines count with ours once they are matched without a difference.
         if matched.measure?.theirs != nil { return (our, theirs.units(item)) }
         return (our, status(item) == .matched ? our : 0)
+    }
+
+    /// What so many units of all items together come to.
+    package func amount(_ units: Int128) -> ExactDecimal {
+        Int64(exactly: units).map { matched.amount($0) } ?? .zero
     }
 
     /// What the lines of an item add to the totals of both sides.

@@ -38,13 +38,17 @@ public struct MatchItems: RandomAccessCollection, Sendable {
         guard let matched else { return [] }
         var files: Set<String> = []
         for (side, entries) in [(matched.ours, matched.table.ours), (matched.theirs, matched.table.theirs)] {
-            var sources: Set<Int> = []
+            var isSeen = [Bool](repeating: false, count: side.table.sources.count)
+            func see(_ line: Int) { isSeen[Int(side.table.sourceOfRow[Int(side.rows[line])])] = true }
             for index in range {
-                for line in matched.table.lines(entries[index]) {
-                    sources.insert(Int(side.table.sourceOfRow[Int(side.rows[Int(line)])]))
+                let place = entries[index]
+                if let line = place.line {
+                    see(line)
+                } else {
+                    for line in matched.table.lines(place) { see(Int(line)) }
                 }
             }
-            files.formUnion(sources.map { side.table.sources[$0].file })
+            files.formUnion(isSeen.indices.filter { isSeen[$0] }.map { side.table.sources[$0].file })
         }
         return files
     }

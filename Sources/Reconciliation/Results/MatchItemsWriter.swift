@@ -44,9 +44,14 @@ final class MatchItemsWriter: @unchecked Sendable {
     let ours: ReferenceColumn
     let theirs: ReferenceColumn
     let rules: [Rule]
-    private let passes: [[UInt8]]
-    private let causes: [[UInt8]]
+    private let passTexts: [[UInt8]]
+    private let causeTexts: [[UInt8]]
+    private let passes: [UnsafeBufferPointer<UInt8>]
+    private let causes: [UnsafeBufferPointer<UInt8>]
     private let rulePointers: [RulePointers]
+    /// Fetch what is shown of lines ahead of showing it.
+    let oursAhead: LinePrefetch
+    let theirsAhead: LinePrefetch
 
     init(_ matched: MatchedLines) {
         ours = ReferenceColumn(matched.ours)
@@ -67,9 +72,23 @@ final class MatchItemsWriter: @unchecked Sendable {
             json.string(text)
             return json.bytes
         }
-        passes = matched.passNames.map(quoted)
-        causes = matched.causes.map { quoted($0.rawValue) }
+        passTexts = matched.passNames.map(quoted)
+        causeTexts = matched.causes.map { quoted($0.rawValue) }
+        passes = passTexts.map { $0.withUnsafeBufferPointer(\.self) }
+        causes = causeTexts.map { $0.withUnsafeBufferPointer(\.self) }
         rulePointers = rules.map(RulePointers.init)
+        var oursAhead = LinePrefetch(ours.pointers)
+        var theirsAhead = LinePrefetch(theirs.pointers)
+        for rule in rulePointers {
+            if let values = rule.ours {
+                if rule.isStandard { theirsAhead.add(values) } else { oursAhead.add(values) }
+            }
+            if let values = rule.theirs { theirsAhead.add(values) }
+        }
+        for prices in matched.agreed { prices.addColumns(to: &oursAhead) }
+        if let measure = matched.ours.measure { oursAhead.add(measure.bits, measure.isValid) }
+        if let measure = matched.theirs.measure { theirsAhead.add(measure.bits, measure.isValid) }
+        (self.oursAhead, self.theirsAhead) = (oursAhead, theirsAhead)
     }
 
     /// Adds the lines of some items, each with a line feed.
@@ -78,8 +97,21 @@ final class MatchItemsWriter: @unchecked Sendable {
             matched.agreed.withUnsafeBufferPointer { agreed in
                 let prices = Prices(agreed: agreed, rules: rules)
                 let table = matched.table
-                for index in items { write(index, of: matched, table, rules, prices, to: &json) }
+                var start = items.lowerBound
+                while start < items.upperBound {
+                    let block = start..<min(start + LinePrefetch.block, items.upperBound)
+                    Self.fetch(table.ours, block, oursAhead)
+                    Self.fetch(table.theirs, block, theirsAhead)
+                    for index in block { write(index, of: matched, table, rules, prices, to: &json) }
+                    start = block.upperBound
+                }
             }
+        }
+    }
+
+    private static func fetch(_ places: [MatchTable.Place], _ items: Range<Int>, _ ahead: LinePrefetch) {
+        places[items].withUnsafeBufferPointer { places in
+            places.withMemoryRebound(to: Int32.self) { ahead.fetch($0) }
         }
     }
 
@@ -141,7 +173,7 @@ final class MatchItemsWriter: @unchecked Sendable {
             return json.raw("null,\"difference\":null")
         }
         // Most values are the same on both sides: what was just written is written again.
-        if rule.isComparable, let left = ours.bits, let right = theirs.bits, left[line] == right[their] {
+        if rule.isComparable, ours.bits[line] == theirs.bits[their] {
             json.raw(again: start..<end)
             json.raw(",\"difference\":")
             switch ours.kind {
@@ -167,13 +199,14 @@ final class MatchItemsWriter: @unchecked Sendable {
         @inline(__always)
         func write(_ our: Int, _ their: Int, to json: inout JSONBytes) {
             for place in 0..<agreed.count where agreed[place].has(our) {
-                guard let value = rules[agreed[place].value].theirs, let charged = value.bits,
-                    let quantity = rules[agreed[place].quantity].theirs, let quantities = quantity.bits,
+                guard let value = rules[agreed[place].value].theirs,
+                    let quantity = rules[agreed[place].quantity].theirs,
                     value.has(their), quantity.has(their),
                     let price = agreed[place].price(
-                        our, quantity: quantities[their], quantityScale: quantity.scale, scale: value.scale)
+                        our, quantity: quantity.bits[their], quantityScale: quantity.scale,
+                        scale: value.scale)
                 else { break }
-                if value.kind == .money, value.scale == 2, price == charged[their] {
+                if value.kind == .money, value.scale == 2, price == value.bits[their] {
                     let start = json.count
                     json.money(units: price, scale: 2)
                     let end = json.count

@@ -5,6 +5,7 @@ package final class MatchSide: @unchecked Sendable {
     private let matched: MatchedLines
     private let lines: Lines
     private let keys: ReferenceColumn
+    private let ahead: LinePrefetch
     private let places: UnsafePointer<MatchTable.Place>?
     private let rows: UnsafePointer<Int32>?
     private let rowNumbers: UnsafePointer<Int32>?
@@ -12,7 +13,11 @@ package final class MatchSide: @unchecked Sendable {
     private let units: UnsafePointer<Int64>?
     private let hasUnits: UnsafePointer<Bool>?
 
-    init(_ places: [MatchTable.Place], _ matched: MatchedLines, _ lines: Lines, _ keys: ReferenceColumn) {
+    init(
+        _ places: [MatchTable.Place], _ matched: MatchedLines, _ lines: Lines, _ keys: ReferenceColumn,
+        _ ahead: LinePrefetch
+    ) {
+        self.ahead = ahead
         self.matched = matched
         self.lines = lines
         self.keys = keys
@@ -44,6 +49,12 @@ package final class MatchSide: @unchecked Sendable {
             return nil
         }
         return Int(rowNumbers[Int(rows[line])])
+    }
+
+    /// Begins to fetch what is shown of the lines of some items.
+    package func fetch(_ items: ArraySlice<Int>) {
+        let lines = items.map { place($0).code }
+        lines.withUnsafeBufferPointer { ahead.fetch($0) }
     }
 
     /// Adds the key of the only line of an item to a text.

@@ -15,6 +15,8 @@ struct ListSheet<Row> {
     var emptyText: String
     /// Sums that are known already, by column.
     var knownSums: [String: ExactDecimal] = [:]
+    /// Is told which row is written next, counted from 0.
+    var willWrite: (Int) -> Void = { _ in }
 
     /// The row of the header.
     static var headerRow: Int { 4 }
@@ -52,7 +54,8 @@ struct ListSheet<Row> {
         // Lists have millions of cells, each of which would count references to its column up and down.
         let uncounted = cells.map { Unmanaged.passUnretained($0) }
         try withExtendedLifetime(cells) {
-            for row in rows {
+            for (place, row) in rows.enumerated() {
+                willWrite(place)
                 try sheet.row(height: fitsRows ? .fitting : .standard) { writer in
                     for column in uncounted { column._withUnsafeGuaranteedRef { $0.write(row, &writer) } }
                 }

@@ -13,13 +13,21 @@ struct ReconciliationItems {
 
         var difference: ExactDecimal { theirs.adding(ours.negated) ?? .zero }
 
-        mutating func add(_ item: Int, _ columns: MatchColumns) {
-            let amounts = columns.amounts(item)
-            items += 1
-            oursLines += columns.ours.count(item)
-            theirsLines += columns.theirs.count(item)
-            ours = ours.adding(amounts.ours) ?? ours
-            theirs = theirs.adding(amounts.theirs) ?? theirs
+        init() {}
+
+        init(_ indexes: [Int], _ columns: MatchColumns) {
+            items = indexes.count
+            var (ourUnits, theirUnits) = (Int128(0), Int128(0))
+            for (place, item) in indexes.enumerated() {
+                columns.fetch(indexes, next: place)
+                oursLines += columns.ours.count(item)
+                theirsLines += columns.theirs.count(item)
+                let units = columns.units(item)
+                ourUnits += Int128(units.ours)
+                theirUnits += Int128(units.theirs)
+            }
+            ours = columns.amount(ourUnits)
+            theirs = columns.amount(theirUnits)
         }
     }
 
@@ -39,14 +47,10 @@ struct ReconciliationItems {
         self.columns = columns
         splitter = DifferenceSplitter(result.comparison)
         for status in MatchStatus.allCases {
-            var (indexes, sum) = ([Int](), Sum())
-            for item in items.indices where columns.status(item) == status {
-                indexes.append(item)
-                sum.add(item, columns)
-            }
+            let indexes = items.indices.filter { columns.status($0) == status }
             guard !indexes.isEmpty else { continue }
             self.indexes[status] = indexes
-            sums[status] = sum
+            sums[status] = Sum(indexes, columns)
         }
         for item in indexes(.different) {
             let amounts = columns.amounts(item)

@@ -300,6 +300,7 @@ extension ReconciliationWorkbook {
 
     private func writeMatched(_ items: ReconciliationItems, _ book: ReportBook) throws -> ListPlace {
         let sum = items.sum(.matched)
+        let indexes = items.indexes(.matched)
         return try ListSheet(
             name: words("已核对", "Matched"), title: words("已核对", "Matched"),
             note: words("行号见“说明”所列文件", "rows are those of the files listed under Notes"),
@@ -309,8 +310,8 @@ extension ReconciliationWorkbook {
                 "ours_amount": sum.ours, "theirs_amount": sum.theirs, "effect": sum.difference,
                 "ours_lines": ExactDecimal(units: Int64(sum.oursLines)),
                 "theirs_lines": ExactDecimal(units: Int64(sum.theirsLines)),
-            ]
-        ).write(items.indexes(.matched), to: book)
+            ], willWrite: { items.columns.fetch(indexes, next: $0) }
+        ).write(indexes, to: book)
     }
 
     private func matchedColumns(
