@@ -91,20 +91,16 @@ final class AgreedPrices: Sendable {
         return Rescale.units(plain.units, from: Int(plain.scale), to: scale)
     }
 
-    /// The agreed price of a pair for the quantity of their line, with the values that it is compared with; nil when the
-    /// line has no agreed rate or their line lacks the quantity or the price.
-    static func check(_ agreed: [AgreedPrices], _ ours: Lines, _ theirs: Lines, _ our: Int, _ their: Int) -> (
-        price: Int64, value: LineValues
+    /// The agreed price of a pair for the quantity of their line, and what they charge; nil when our line has no agreed
+    /// rate or their line lacks the quantity or the price.
+    func check(_ our: Int, _ their: Int, charged: LineValues, quantity: LineValues) -> (
+        price: Int64, charged: Int64
     )? {
-        for prices in agreed where prices.has(our) {
-            guard let value = theirs.values[prices.value], let quantity = theirs.values[prices.quantity],
-                value.has(their), quantity.has(their),
-                let price = prices.price(
-                    our, quantity: quantity.bits[their], quantityScale: quantity.scale, scale: value.scale)
-            else { return nil }
-            return (price, value)
-        }
-        return nil
+        guard charged.has(their), quantity.has(their),
+            let price = price(
+                our, quantity: quantity.bits[their], quantityScale: quantity.scale, scale: charged.scale)
+        else { return nil }
+        return (price, charged.bits[their])
     }
 
     /// The price in cents where plain integers do: rate × quantity, at least the minimum; nil to work it out the long way.

@@ -6,6 +6,8 @@ import Registers
 /// go. Two different identifiers may clean to the same text, so what is matched by it is always shown as such.
 struct KeyCleaner {
     private let prefixes: [[UInt8]]
+    /// The bytes that a prefix begins with: most identifiers begin with another.
+    private let firstBytes: [Bool]
     private var scratch: [UInt8] = []
 
     init(prefixes: [String]) {
@@ -18,7 +20,12 @@ struct KeyCleaner {
         self.init(cleaned: cleaned.filter { !$0.isEmpty }.sorted { $0.count > $1.count })
     }
 
-    private init(cleaned: [[UInt8]]) { prefixes = cleaned }
+    private init(cleaned: [[UInt8]]) {
+        prefixes = cleaned
+        var firstBytes = [Bool](repeating: false, count: 256)
+        for prefix in cleaned { if let first = prefix.first { firstBytes[Int(first)] = true } }
+        self.firstBytes = firstBytes
+    }
 
     /// Hands over the cleaned bytes.
     mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
@@ -40,13 +47,15 @@ struct KeyCleaner {
 
     /// Folded bytes without a declared prefix and without leading zeros.
     private func stripped(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        var start = 0
-        for prefix in prefixes where text.count > prefix.count && text.starts(with: prefix) {
-            start = prefix.count
-            break
-        }
+        guard let first = text.first else { return text }
+        var start = firstBytes[Int(first)] ? prefixLength(of: text) : 0
         while start + 1 < text.count, text[start] == UInt8(ascii: "0") { start += 1 }
         return UnsafeRawBufferPointer(rebasing: text[start...])
+    }
+
+    /// How long the longest declared prefix of a text is.
+    private func prefixLength(of text: UnsafeRawBufferPointer) -> Int {
+        prefixes.first { text.count > $0.count && text.starts(with: $0) }?.count ?? 0
     }
 
     /// Folds bytes into the scratch memory.

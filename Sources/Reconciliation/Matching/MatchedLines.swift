@@ -123,12 +123,11 @@ final class MatchedLines: Sendable {
 
     /// What a pair costs by agreement, and what it costs.
     func agreedPrice(_ our: Int, _ their: Int) -> (LineValue?, LineValue?) {
-        guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
-            return (nil, nil)
-        }
-        return (
-            .money(LineValues.money(price, value.scale)), value.value(their)
-        )
+        guard let prices = agreed.first(where: { $0.has(our) }), let charged = theirs.values[prices.value],
+            let quantity = theirs.values[prices.quantity],
+            let found = prices.check(our, their, charged: charged, quantity: quantity)
+        else { return (nil, nil) }
+        return (.money(LineValues.money(found.price, charged.scale)), charged.value(their))
     }
 
     /// Theirs less ours.

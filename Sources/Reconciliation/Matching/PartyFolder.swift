@@ -2,14 +2,14 @@ import Registers
 
 /// Brings names of parties into the one form in which they are compared.
 struct PartyFolder {
-    private let endings: [String]
+    private let endings: [[UInt8]]
     private let canonical: [String: String]
     /// The name that counts, by its folded form.
     private let names: [String: String]
 
     init(_ rules: PartyNames) {
-        endings = rules.endings.map(HeaderFolding.fold).filter { !$0.isEmpty }.sorted {
-            ($1.count, $0) < ($0.count, $1)
+        endings = rules.endings.map { Array(HeaderFolding.fold($0).utf8) }.filter { !$0.isEmpty }.sorted {
+            $0.count > $1.count
         }
         var canonical: [String: String] = [:]
         var names: [String: String] = [:]
@@ -31,17 +31,14 @@ struct PartyFolder {
     /// The name that the definition gives a party; nil when it gives none.
     func name(ofFolded folded: String) -> String? { names[folded] }
 
-    private static func stripped(_ name: String, _ endings: [String]) -> String {
+    private static func stripped(_ name: String, _ endings: [[UInt8]]) -> String {
         var name = name
-        var isShorter = true
-        while isShorter {
-            isShorter = false
-            for ending in endings where name.count > ending.count && name.hasSuffix(ending) {
-                name.removeLast(ending.count)
-                isShorter = true
-                break
+        return name.withUTF8 { utf8 in
+            var rest = UnsafeBufferPointer(rebasing: utf8[...])
+            while let ending = endings.first(where: { $0.count < rest.count && rest.suffix($0.count).elementsEqual($0) }) {
+                rest = UnsafeBufferPointer(rebasing: rest.dropLast(ending.count))
             }
+            return String(decoding: rest, as: UTF8.self)
         }
-        return name
     }
 }

@@ -243,15 +243,28 @@ struct ValueComparer {
             } ?? 0
         var unpriced = 0
         var notes: [Note] = []
-        for item in 0..<table.count where table.statuses[item] == .matched {
-            guard let our = table.ours[item].line, let their = table.theirs[item].line else { continue }
-            guard let (price, value) = AgreedPrices.check(agreed, ours, theirs, our, their) else {
-                unpriced += 1
-                continue
+        let contractPrice = code(.contractPrice)
+        // The prices that each of our lines goes by are those of the first agreement that it has a rate of.
+        var isPriced = [Bool](repeating: false, count: table.count)
+        for prices in agreed {
+            let (charged, quantity) = (theirs.values[prices.value], theirs.values[prices.quantity])
+            for item in 0..<table.count where table.statuses[item] == .matched && !isPriced[item] {
+                guard let our = table.ours[item].line, let their = table.theirs[item].line, prices.has(our)
+                else { continue }
+                isPriced[item] = true
+                guard let charged, let quantity,
+                    let found = prices.check(our, their, charged: charged, quantity: quantity)
+                else {
+                    unpriced += 1
+                    continue
+                }
+                if Matcher.distance(found.price, found.charged) > reach {
+                    notes.append((Int32(truncatingIfNeeded: item), contractPrice))
+                }
             }
-            if Matcher.distance(price, value.bits[their]) > reach {
-                notes.append((Int32(truncatingIfNeeded: item), code(.contractPrice)))
-            }
+        }
+        for item in 0..<table.count where table.statuses[item] == .matched && !isPriced[item] {
+            if table.ours[item].line != nil, table.theirs[item].line != nil { unpriced += 1 }
         }
         return (notes, unpriced)
     }

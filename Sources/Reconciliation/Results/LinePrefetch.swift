@@ -8,7 +8,7 @@ import CProcessor
 /// The pointers lead into arrays that the owner of this keeps and never changes.
 struct LinePrefetch {
     /// How many items are fetched at once: what is shown of them fits into the cache of a core.
-    static let block = 256
+    static let block = 64
 
     private struct Column {
         let start: UnsafeRawPointer

@@ -18,8 +18,7 @@ struct ReconciliationItems {
         init(_ indexes: [Int], _ columns: MatchColumns) {
             items = indexes.count
             var (ourUnits, theirUnits) = (Int128(0), Int128(0))
-            for (place, item) in indexes.enumerated() {
-                columns.fetch(indexes, next: place)
+            for item in indexes {
                 oursLines += columns.ours.count(item)
                 theirsLines += columns.theirs.count(item)
                 let units = columns.units(item)
