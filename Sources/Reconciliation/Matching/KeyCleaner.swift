@@ -6,8 +6,8 @@ import Registers
 /// go. Two different identifiers may clean to the same text, so what is matched by it is always shown as such.
 struct KeyCleaner {
     private let prefixes: [[UInt8]]
-    /// The bytes that a prefix begins with: most identifiers begin with another.
-    private let firstBytes: [Bool]
+    /// A bit for each byte that a prefix begins with: most identifiers begin with another.
+    private let firstBytes: SIMD4<UInt64>
     private var scratch: [UInt8] = []
 
     init(prefixes: [String]) {
@@ -22,9 +22,9 @@ struct KeyCleaner {
 
     private init(cleaned: [[UInt8]]) {
         prefixes = cleaned
-        var firstBytes = [Bool](repeating: false, count: 256)
-        for prefix in cleaned { if let first = prefix.first { firstBytes[Int(first)] = true } }
-        self.firstBytes = firstBytes
+        firstBytes = cleaned.compactMap(\.first).reduce(into: SIMD4()) { bits, first in
+            bits[Int(first >> 6)] |= 1 << UInt64(first & 63)
+        }
     }
 
     /// Hands over the cleaned bytes.
@@ -48,7 +48,8 @@ struct KeyCleaner {
     /// Folded bytes without a declared prefix and without leading zeros.
     private func stripped(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard let first = text.first else { return text }
-        var start = firstBytes[Int(first)] ? prefixLength(of: text) : 0
+        let mayBegin = firstBytes[Int(first >> 6)] >> UInt64(first & 63) & 1 == 1
+        var start = mayBegin ? prefixLength(of: text) : 0
         while start + 1 < text.count, text[start] == UInt8(ascii: "0") { start += 1 }
         return UnsafeRawBufferPointer(rebasing: text[start...])
     }

@@ -59,7 +59,7 @@ final class MatchedLines: Sendable {
             status: status, pass: pass < passNames.count ? passNames[pass] : nil,
             ours: ourLines.map { ours.reference(Int($0)) },
             theirs: theirLines.map { theirs.reference(Int($0)) },
-            compared: compared(ourLines, theirLines, causes: table.causes[Int32(truncatingIfNeeded: index)]),
+            compared: compared(index),
             nearMisses: nearMisses(of: index), original: original)
         (item.oursAmount, item.theirsAmount) = amounts(index)
         return item
@@ -67,9 +67,20 @@ final class MatchedLines: Sendable {
 
     /// The compared values of an item.
     func compared(_ index: Int) -> [ComparedValue] {
-        compared(
-            table.lines(table.ours[index]), table.lines(table.theirs[index]),
-            causes: table.causes[Int32(truncatingIfNeeded: index)])
+        let (our, their) = (table.ours[index], table.theirs[index])
+        let codes = table.causes[Int32(truncatingIfNeeded: index)]
+        return rules.indices.map { index in
+            var left = ours.values[index].flatMap { value($0, our) }
+            var right = theirs.values[index].flatMap { value($0, their) }
+            if let standard = theirs.standards[index] { left = value(standard, their) }
+            if index == agreedRule, let our = our.line, let their = their.line {
+                (left, right) = agreedPrice(our, their)
+            }
+            let code = Int(codes?[index] ?? 0)
+            return ComparedValue(
+                name: rules[index].name, ours: left, theirs: right, difference: Self.difference(left, right),
+                cause: code > 0 && code <= causes.count ? causes[code - 1] : nil)
+        }
     }
 
     /// What the lines of an item add to the totals of both sides.
@@ -98,27 +109,6 @@ final class MatchedLines: Sendable {
         guard let measure else { return .zero }
         return measure.isMoney
             ? LineValues.money(units, scale) : ExactDecimal(units: units, scale: scale).normalized
-    }
-
-    private func compared(
-        _ ourLines: ArraySlice<Int32>, _ theirLines: ArraySlice<Int32>, causes codes: [UInt8]?
-    )
-        -> [ComparedValue]
-    {
-        rules.indices.map { index in
-            var left = ours.values[index]?.value(ourLines)
-            var right = theirs.values[index]?.value(theirLines)
-            if let standard = theirs.standards[index] { left = standard.value(theirLines) }
-            if index == agreedRule, ourLines.count == 1, theirLines.count == 1, let our = ourLines.first,
-                let their = theirLines.first
-            {
-                (left, right) = agreedPrice(Int(our), Int(their))
-            }
-            let code = Int(codes?[index] ?? 0)
-            return ComparedValue(
-                name: rules[index].name, ours: left, theirs: right, difference: Self.difference(left, right),
-                cause: code > 0 && code <= causes.count ? causes[code - 1] : nil)
-        }
     }
 
     /// What a pair costs by agreement, and what it costs.

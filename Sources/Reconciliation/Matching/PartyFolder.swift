@@ -35,7 +35,9 @@ struct PartyFolder {
         var name = name
         return name.withUTF8 { utf8 in
             var rest = UnsafeBufferPointer(rebasing: utf8[...])
-            while let ending = endings.first(where: { $0.count < rest.count && rest.suffix($0.count).elementsEqual($0) }) {
+            while let ending = endings.first(where: {
+                $0.count < rest.count && rest.suffix($0.count).elementsEqual($0)
+            }) {
                 rest = UnsafeBufferPointer(rebasing: rest.dropLast(ending.count))
             }
             return String(decoding: rest, as: UTF8.self)

@@ -7,8 +7,8 @@ import CProcessor
 ///
 /// The pointers lead into arrays that the owner of this keeps and never changes.
 struct LinePrefetch {
-    /// How many items are fetched at once: what is shown of them fits into the cache of a core.
-    static let block = 64
+    /// How many items are fetched at once: the processor remembers where the pages of so many lie.
+    static let block = 24
 
     private struct Column {
         let start: UnsafeRawPointer

@@ -120,7 +120,9 @@ package struct JSONBytes: ~Copyable {
     /// Whether some of many bytes cannot stand in a string as they are.
     package static func isEscaped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         // Without a branch, so that many bytes are looked at together.
-        bytes.reduce(UInt8(0)) { $0 | (isEscaped($1) ? 1 : 0) } != 0
+        var isAny: UInt8 = 0
+        for index in 0..<bytes.count { isAny |= isEscaped(bytes[index]) ? 1 : 0 }
+        return isAny != 0
     }
 
     // MARK: - Numbers
