@@ -60,6 +60,7 @@ let package = Package(
                 "CLinux", "COpenSSL", "Formulas", "Reconciliation", "Registers", "Reports", "Rules",
                 "Spreadsheet",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "hedui",

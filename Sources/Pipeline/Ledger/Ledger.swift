@@ -206,16 +206,17 @@ public final class Ledger: Sendable {
     ) throws {
         try database.execute(
             sql: "UPDATE violations SET is_open = 0 WHERE period = ?", arguments: [run.period])
-        let statement = try database.makeStatement(
-            sql: """
-                INSERT INTO violations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                ON CONFLICT (id) DO UPDATE SET is_open = 1, period = excluded.period, person = excluded.person,
-                department = excluded.department, points = excluded.points, fine = excluded.fine,
-                status = excluded.status, first_seen = MIN(first_seen, excluded.first_seen),
-                last_seen = MAX(last_seen, excluded.last_seen)
-                """)
+        let rows = try TextRows(
+            database.makeStatement(
+                sql: """
+                    INSERT INTO violations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                    ON CONFLICT (id) DO UPDATE SET is_open = 1, period = excluded.period, person = excluded.person,
+                    department = excluded.department, points = excluded.points, fine = excluded.fine,
+                    status = excluded.status, first_seen = MIN(first_seen, excluded.first_seen),
+                    last_seen = MAX(last_seen, excluded.last_seen)
+                    """))
         for violation in violations {
-            try statement.execute(arguments: [
+            try rows.execute([
                 violation.id, violation.rule, violation.clause, violation.register, violation.key,
                 violation.person, violation.department, run.period, violation.points, violation.fine,
                 violation.status, run.asOf, run.asOf,
