@@ -51,7 +51,9 @@ struct ValueComparer {
             notChecked.append(
                 NotChecked(Reason(reason, ["value": rules[index].title.chinese]), count: result.left))
         }
-        compareTotals(&table)
+        if let total = totalRule?.total {
+            for note in compareTotals(table) { self.note(note, total, &table) }
+        }
         for item in table.causes.keys where table.statuses[Int(item)] == .matched {
             table.statuses[Int(item)] = .different
         }
@@ -270,13 +272,19 @@ struct ValueComparer {
     }
 
     /// Holds the totals of lines against each other: they may differ as their parts do, and no more.
-    private func compareTotals(_ table: inout MatchTable) {
+    private func compareTotals(_ table: MatchTable) -> [Note] {
+        let block = 16_384
+        return Parallel.map(count: (table.count + block - 1) / block, threads: 2) { place in
+            compareTotals(table, place * block..<min((place + 1) * block, table.count))
+        }.flatMap(\.self)
+    }
+
+    private func compareTotals(_ table: MatchTable, _ items: Range<Int>) -> [Note] {
         guard let (total, parts) = totalRule, let left = ours.values[total], let right = theirs.values[total]
-        else {
-            return
-        }
+        else { return [] }
         let reach = Self.reach(rules[total].tolerance, scale: right.scale)
-        for item in 0..<table.count where table.statuses[item] == .matched {
+        var notes: [Note] = []
+        for item in items where table.statuses[item] == .matched {
             let (our, their) = (table.ours[item], table.theirs[item])
             guard our.code != -1, their.code != -1 else { continue }
             let difference: Int64
@@ -298,14 +306,15 @@ struct ValueComparer {
             }
             if difference == 0, apart == 0 { continue }
             if Matcher.distance(difference, apart) > reach {
-                note((Int32(truncatingIfNeeded: item), code(.rowTotal)), total, &table)
+                notes.append((Int32(truncatingIfNeeded: item), code(.rowTotal)))
             } else if difference.magnitude > reach.magnitude,
                 let causes = table.causes[Int32(truncatingIfNeeded: item)],
                 parts.contains(where: { causes[$0] != 0 })
             {
-                note((Int32(truncatingIfNeeded: item), code(.consequence)), total, &table)
+                notes.append((Int32(truncatingIfNeeded: item), code(.consequence)))
             }
         }
+        return notes
     }
 
     @inline(__always)

@@ -109,13 +109,20 @@ public struct Reconciler: Sendable {
                 ReconciliationResult(
                     definition: definition, comparison: comparison, group: name,
                     items: MatchItems(matched, start..<end),
-                    counts: Dictionary(
-                        table.statuses[start..<end].map { ($0, 1) }, uniquingKeysWith: +),
+                    counts: Self.counts(table.statuses[start..<end]),
                     bridge: total.bridge, passStatistics: statistics(comparison, table, start..<end),
                     notChecked: left, findings: findings(comparison, name, total)))
             start = end
         }
         return results
+    }
+
+    /// How many items have each status; statuses that none has are left out.
+    private static func counts(_ statuses: ArraySlice<MatchStatus>) -> [MatchStatus: Int] {
+        MatchStatus.allCases.reduce(into: [:]) { counts, status in
+            let count = statuses.count { $0 == status }
+            if count > 0 { counts[status] = count }
+        }
     }
 
     private static func leftOut(_ comparison: Comparison, _ total: BridgeBuilder.Totals) -> [NotChecked] {
