@@ -8,7 +8,7 @@ import Testing
 /// The lines that the command line contract pins.
 struct ReportJSONTests {
     @Test func aViolationHasTheKeysOfTheContractInTheirOrder() {
-        let violation = Violation(
+        let parts = Violation.Parts(
             id: "V-1", rule: "PRC-02", clause: "S004-P3b", severity: .error, register: "order_line",
             origins: [
                 RecordOrigin(
@@ -22,7 +22,7 @@ struct ReportJSONTests {
                 NamedValue("price", label: "单价", .exact(ExactDecimal(units: 8900, scale: 2)), isMoney: true),
                 NamedValue("count", 2), NamedValue("none", .blank),
             ], expected: nil, messages: LocalizedText(chinese: "单价 \"89\"", english: "Price"))
-        let line = String(decoding: violation.jsonLine(in: .chinese, firstSeen: nil), as: UTF8.self)
+        let line = String(decoding: Violation(parts).jsonLine(in: .chinese, firstSeen: nil), as: UTF8.self)
         #expect(
             line
                 == #"{"id":"V-1","rule":"PRC-02","clause":"S004-P3b","severity":"error","register":"order_line","file":"a.xlsx","sheet":"S","row":3,"cell":"B3,D3","key":"SO-1|A","group":null,"person":"甲","department":"业务部","points":-3,"fine":"200","effects":["exclude-order:SO-1"],"message":"单价 \"89\"","values":{"price":"89","count":2,"none":null},"first_seen":null,"status":"confirmed"}"#

@@ -86,8 +86,12 @@ public struct ColumnVector: Sendable {
         case .double(let values): result = values.map { .number(FormulaNumber(.double($0), kind: kind)) }
         case .boolean(let values): result = values.map { .boolean($0) }
         case .text(let codes, let table):
-            let strings = table.strings
-            result = codes.map { .text(strings[Int($0)]) }
+            if codes.count * 4 < table.count {
+                result = codes.map { .text(table[Int($0)]) }
+            } else {
+                let strings = table.strings
+                result = codes.map { .text(strings[Int($0)]) }
+            }
         }
         if let status {
             for row in result.indices where status[row] != 0 {
@@ -221,9 +225,10 @@ public struct ColumnVector: Sendable {
     /// The same vector without the constant form.
     func expanded() -> ColumnVector {
         guard case .constant(let value) = storage else { return self }
-        var builder = VectorBuilder(capacity: count)
-        for _ in 0..<count { builder.append(value) }
-        return builder.finish()
+        // One row says which form it has.
+        var one = VectorBuilder(capacity: 1)
+        one.append(value)
+        return one.finish().gather([Int32](repeating: 0, count: count))
     }
 
     /// All rows of several vectors, one after the other.

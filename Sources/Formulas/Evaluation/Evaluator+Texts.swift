@@ -10,8 +10,18 @@ extension Evaluator {
         var flags = [Bool](repeating: false, count: a.count)
         switch (a.storage, b.storage) {
         case (.text(let x, let p), .text(let y, let q)):
-            let (left, right) = numbers(p, q)
-            for row in flags.indices { flags[row] = (left[Int(x[row])] == right[Int(y[row])]) == equal }
+            if p !== q, let passing = [p, q].first(where: { !$0.isShared }), passing.count * 2 > a.count {
+                // Texts made for these rows alone are compared where they are: to look each up costs more.
+                for row in flags.indices {
+                    let isSame = p.withText(at: Int(x[row])) { left in
+                        q.withText(at: Int(y[row])) { TextNumbers.areEqual(left, $0) }
+                    }
+                    flags[row] = isSame == equal
+                }
+            } else {
+                let (left, right) = numbers(p, q)
+                for row in flags.indices { flags[row] = (left[Int(x[row])] == right[Int(y[row])]) == equal }
+            }
             if a.status != nil || b.status != nil {
                 // A blank is equal to a blank and to an empty text.
                 for row in flags.indices {
@@ -27,10 +37,16 @@ extension Evaluator {
             (.constant(.text(let text)), .text(let codes, let table)):
             // Each text is looked at once: 0 is not known yet, 1 differs, 2 is equal.
             var known = [UInt8](repeating: 0, count: table.count)
-            for row in flags.indices {
-                let code = Int(codes[row])
-                if known[code] == 0 { known[code] = CaseFolding.equal(table[code], text) ? 2 : 1 }
-                flags[row] = (known[code] == 2) == equal
+            var wanted = text
+            wanted.withUTF8 { wanted in
+                let wanted = UnsafeRawBufferPointer(wanted)
+                for row in flags.indices {
+                    let code = Int(codes[row])
+                    if known[code] == 0 {
+                        known[code] = table.withText(at: code) { TextNumbers.areEqual($0, wanted) } ? 2 : 1
+                    }
+                    flags[row] = (known[code] == 2) == equal
+                }
             }
             if let status = a.status ?? b.status {
                 for row in flags.indices where status[row] != 0 { flags[row] = text.isEmpty == equal }

@@ -9,6 +9,8 @@ final class KeyIndex: AnyIndex {
     /// The number of each element's value; -1 for a blank or an error unless they are kept.
     let ids: [Int32]
     private let numbers: KeyNumbers
+    /// The text table whose codes are the numbers of its texts; nil when they are not.
+    private let own: TextTable?
     /// Translations of other text tables, by identity.
     private let translations = Mutex<[ObjectIdentifier: (table: TextTable, ids: [Int32])]>([:])
 
@@ -18,6 +20,7 @@ final class KeyIndex: AnyIndex {
         var numbers = KeyNumbers(readsNumbers: readsNumbers, foldsCase: foldsCase)
         ids = numbers.ids(of: vector, keepsInvalid: keepsInvalid)
         self.numbers = numbers
+        if numbers.areCodes, case .text(_, let table) = vector.storage { own = table } else { own = nil }
     }
 
     /// How many distinct values there are.
@@ -29,7 +32,10 @@ final class KeyIndex: AnyIndex {
     /// The numbers of all texts of a table, worked out once.
     func translation(of table: TextTable) -> [Int32] {
         if let known = knownTranslation(of: table) { return known }
-        let ids = (0..<table.count).map { code in table.withText(at: code) { numbers.find($0) } }
+        let ids =
+            table === own
+            ? [Int32](0..<Int32(table.count))
+            : (0..<table.count).map { code in table.withText(at: code) { numbers.find($0) } }
         guard table.isShared else { return ids }
         // The table is kept alive with its translation, so that its identity is not given to another.
         translations.withLock { $0[ObjectIdentifier(table)] = (table, ids) }

@@ -23,6 +23,9 @@ struct KeyNumbers: Sendable {
         texts = TextNumbers(foldsCase: foldsCase)
     }
 
+    /// Whether the numbers of texts are the codes of the table that they came from.
+    var areCodes: Bool { textIDs == nil }
+
     // MARK: Numbering
 
     /// The number of each element; -1 for a blank or an error unless they are kept.

@@ -67,7 +67,8 @@ public final class TextTable: Sendable {
         return dictionary.arena.bytes.withUnsafeBytes { bytes in
             var others: UInt8 = 0
             for byte in bytes {
-                others |= byte < 0x21 || byte == 0x7F ? 1 : 0
+                others |= byte < 0x21 ? 1 : 0
+                others |= byte == 0x7F ? 1 : 0
                 others |= byte &- 0x41 < 26 ? 1 : 0
                 others |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
                 others |= byte > 0xE9 ? 1 : 0

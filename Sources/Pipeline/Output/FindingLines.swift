@@ -2,7 +2,7 @@ import Registers
 import Spreadsheet
 
 /// Writes findings as `findings.jsonl`.
-struct FindingLines {
+struct FindingLines: Sendable {
     let language: Language
     let catalogue: FindingCatalogue
     /// The register of each sheet of each file that holds one register only.
@@ -39,17 +39,8 @@ struct FindingLines {
             right.values.sorted { $0.key < $1.key }.map(\.value))
     }
 
-    /// The findings in their order, one JSON object a line.
-    func lines(_ findings: [Finding]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for finding in findings.sorted(by: Self.precedes) {
-            bytes += object(finding).bytes
-            bytes.append(0x0A)
-        }
-        return bytes
-    }
-
-    private func object(_ finding: Finding) -> JSONObject {
+    /// A finding as a JSON object with a line feed.
+    func line(_ finding: Finding) -> [UInt8] {
         let sentences = catalogue.sentences(for: finding, in: language)
         let place = Place(file: finding.origin.file, sheet: finding.origin.sheet)
         let column = finding.values["column"]
@@ -65,6 +56,6 @@ struct FindingLines {
         object.add("value", finding.values["value"])
         object.add("message", sentences.message)
         object.add("remedy", sentences.remedy)
-        return object
+        return object.bytes + [0x0A]
     }
 }

@@ -179,10 +179,14 @@ public struct PipelineRun: Sendable {
             aliases: configuration.aliases, threads: configuration.threads)
         // What no run found before is first seen today, and what only a later day's run found too.
         let known = try ledger.firstSeen()
+        var firstSeen: [String: CivilDay] = [:]
+        firstSeen.reserveCapacity(contents.rules.violations.count)
         for violation in contents.rules.violations {
-            let earlier = known[violation.id]?.daysSince1970 ?? .max
-            contents.firstSeen[violation.id] = CivilDay(daysSince1970: min(earlier, asOf.daysSince1970))
+            let earlier = known[violation.id]
+            let isOlder = earlier.map { $0.daysSince1970 < asOf.daysSince1970 } ?? false
+            firstSeen[violation.id] = isOlder ? earlier : asOf
         }
+        contents.firstSeen = firstSeen
         return contents
     }
 
@@ -191,9 +195,7 @@ public struct PipelineRun: Sendable {
     private func dataFiles(_ contents: RunContents) -> [OutputFile] {
         let lines = FindingLines(
             contents.registers, language: configuration.language, catalogue: catalogue)
-        var files = [
-            OutputFile("data/findings.jsonl", lines.lines(contents.findings), count: contents.findings.count)
-        ]
+        var files: [OutputFile] = []
         let rules = contents.rules
         let language = configuration.language
         func add<Item: Sendable>(
@@ -204,6 +206,7 @@ public struct PipelineRun: Sendable {
                     for place in places { write(items[place], &json) }
                 })
         }
+        add("findings", contents.findings) { $1.raw(lines.line($0)) }
         let (asOf, firstSeen) = (asOf, contents.firstSeen)
         add("violations", rules.violations) { violation, json in
             violation.writeLine(in: language, firstSeen: firstSeen[violation.id] ?? asOf, to: &json)

@@ -75,7 +75,6 @@ enum CheckDigit {
 public enum Masking {
     /// The text with its telling part replaced by asterisks.
     public static func mask(_ text: String, as sensitivity: Sensitivity) -> String {
-        let characters = Array(text)
         let (head, tail): (Int, Int)
         switch sensitivity {
         case .phone: (head, tail) = (3, 4)
@@ -83,9 +82,8 @@ public enum Masking {
         case .bankAccount: (head, tail) = (0, 4)
         case .identity: (head, tail) = (3, 2)
         }
-        guard characters.count > head + tail else {
-            return String(characters.prefix(characters.count / 3)) + "****"
-        }
-        return String(characters.prefix(head)) + "****" + String(characters.suffix(tail))
+        let count = text.count
+        guard count > head + tail else { return text.prefix(count / 3) + "****" }
+        return text.prefix(head) + "****" + text.suffix(tail)
     }
 }

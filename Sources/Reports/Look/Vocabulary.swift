@@ -81,11 +81,28 @@ struct Vocabulary: Sendable {
 
     func effects(_ effects: [String]) -> String { words.clauses(effects.map(effect)) }
 
-    func value(_ value: NamedValue, _ shown: String) -> String {
+    /// A value with its label.
+    func value(_ value: NamedValue) -> String {
+        let text = TextScratch()
+        append(value, to: text)
+        return text.string
+    }
+
+    /// Adds a value with its label to a text, masked when something about it is sensitive.
+    func append(_ value: NamedValue, masked sensitivity: Sensitivity? = nil, to text: TextScratch) {
         let label =
             words.language == .chinese ? value.label : value.name.split(separator: "_").joined(separator: " ")
-        let text = shown.isEmpty ? words("（空）", "(blank)") : shown
-        return label.isEmpty ? text : words.labelled(label, text)
+        if !label.isEmpty {
+            text.append(label)
+            text.append(words.colon)
+        }
+        let start = text.utf8.count
+        if let sensitivity {
+            text.append(Masking.mask(value.value.shown, as: sensitivity))
+        } else {
+            text.append(value.value)
+        }
+        if text.utf8.count == start { text.append(words("（空）", "(blank)")) }
     }
 
     func matchStatus(_ status: MatchStatus) -> String {

@@ -10,8 +10,11 @@ struct Words: Sendable {
 
     /// A label with what follows: `部门：销售部`, `Department: Sales`.
     func labelled(_ label: String, _ text: String) -> String {
-        label + (language == .chinese ? "：" : ": ") + text
+        label + colon + text
     }
+
+    /// What stands between a label and what follows.
+    var colon: String { language == .chinese ? "：" : ": " }
 
     /// Things one after the other.
     func list(_ items: [String]) -> String { items.joined(separator: language == .chinese ? "、" : ", ") }

@@ -19,11 +19,8 @@ struct ReportMasking: Sendable {
         sensitivities[register]?[column]
     }
 
-    /// The value of a violation as it may be shown.
-    func shown(_ value: NamedValue, in register: String) -> String {
-        let text = value.value.shown
-        return sensitivity(of: value.name, in: register).map { Masking.mask(text, as: $0) } ?? text
-    }
+    /// What is sensitive about the columns of a register; nil when nothing is.
+    func sensitivities(in register: String) -> [String: Sensitivity]? { sensitivities[register] }
 
     /// A key of a register with its sensitive parts masked, in a form to read.
     func key(_ key: String, of register: String) -> String { form(ofKeys: register).shown(key) }

@@ -10,7 +10,7 @@ public struct PerformanceWorkbook: Sendable {
     let words: Words
     let rows: [PerformanceRow]
     /// The violations and rewards of the month that cost or give something, by person.
-    let priced: ViolationSelection
+    let priced: [Violation]
 
     /// Makes the workbook of a run.
     public init(_ input: ReportInput) {
@@ -18,11 +18,11 @@ public struct PerformanceWorkbook: Sendable {
         words = Words(language: input.language)
         rows = input.rules.performance
         let month = input.period
-        priced = ViolationSelection(input.rules.violations, by: { $0.pointee.person }).filter { violation in
-            let date = violation.pointee.date
-            return violation.pointee.status.isPriced && date.year == month.year && date.month == month.month
-                && (violation.pointee.points != .zero || violation.pointee.fine != .zero
-                    || !violation.pointee.effects.isEmpty)
+        priced = input.rules.violations.grouped { $0.person }.filter { violation in
+            let date = violation.date
+            return violation.status.isPriced && date.year == month.year && date.month == month.month
+                && (violation.points != .zero || violation.fine != .zero
+                    || !violation.effects.isEmpty)
         }
     }
 

@@ -64,9 +64,10 @@ extension ViolationWorkbook {
                 "value", words("实际值", "Values"), 28, .wrapped,
                 writing: { violation, pen, writer in
                     text.clear()
+                    let sensitivities = masking.sensitivities(in: violation.register)
                     for (place, value) in violation.values.enumerated() {
                         if place > 0 { text.append(vocabulary.words.clauseSeparator) }
-                        text.append(vocabulary.value(value, masking.shown(value, in: violation.register)))
+                        vocabulary.append(value, masked: sensitivities?[value.name], to: text)
                     }
                     pen.text(text.utf8, clippedTo: 300, to: &writer)
                 }),
@@ -129,21 +130,20 @@ extension ViolationWorkbook {
 
     func writePersons(_ book: ReportBook, _ list: ListPlace, _ rewarded: ListPlace?) throws {
         var rows: [String: PersonRow] = [:]
-        func change(_ violation: UnsafePointer<Violation>, _ body: (inout PersonRow) -> Void) {
+        func change(_ violation: Violation, _ body: (inout PersonRow) -> Void) {
             var row =
-                rows[violation.pointee.person]
+                rows[violation.person]
                 ?? PersonRow(
-                    person: violation.pointee.person, department: violation.pointee.department, sum: Sum(),
+                    person: violation.person, department: violation.department, sum: Sum(),
                     awarded: .zero, candidates: 0)
             body(&row)
-            rows[violation.pointee.person] = row
+            rows[violation.person] = row
         }
-        counted.look { violation in change(violation) { $0.sum.add(violation) } }
-        rewards.look { violation in
-            guard violation.pointee.status.isPriced else { return }
-            change(violation) { $0.awarded = $0.awarded.adding(violation.pointee.points) ?? $0.awarded }
+        for violation in counted { change(violation) { $0.sum.add(violation) } }
+        for violation in rewards where violation.status.isPriced {
+            change(violation) { $0.awarded = $0.awarded.adding(violation.points) ?? $0.awarded }
         }
-        candidates.look { violation in change(violation) { $0.candidates += 1 } }
+        for violation in candidates { change(violation) { $0.candidates += 1 } }
         let sorted = rows.values.sorted { a, b in
             if a.sum.points != b.sum.points { return a.sum.points > b.sum.points }
             if a.sum.fines != b.sum.fines { return a.sum.fines > b.sum.fines }
@@ -210,7 +210,7 @@ extension ViolationWorkbook {
     }
 
     func writeRules(_ book: ReportBook, _ list: ListPlace) throws {
-        let sums = Dictionary(uniqueKeysWithValues: sums { $0.pointee.rule }.map { ($0.key, $0.sum) })
+        let sums = Dictionary(uniqueKeysWithValues: sums { $0.rule }.map { ($0.key, $0.sum) })
         let suspected = Dictionary(candidates.map { ($0.rule, 1) }, uniquingKeysWith: +)
         let rows = input.rules.counts.map {
             RuleRow(count: $0, sum: sums[$0.rule] ?? Sum(), candidates: suspected[$0.rule] ?? 0)

@@ -11,8 +11,8 @@ extension ViolationWorkbook {
         _ unchecked: ListPlace
     ) {
         let total = total
-        let rules = sums { $0.pointee.rule }
-        let persons = sums { book.vocabulary.person($0.pointee.person) }
+        let rules = sums { $0.rule }
+        let persons = sums { book.vocabulary.person($0.person) }
         overview.head(
             words("违规报告", "Violations"),
             book.subtitle(words("\(input.files.count) 个文件", "files: \(input.files.count)")),
@@ -34,7 +34,7 @@ extension ViolationWorkbook {
     private static let nobody = "未分配"
 
     /// How many people have a violation that counts.
-    private var peopleCount: Int { Set(counted.map(\.person)).subtracting([Self.nobody]).count }
+    private var peopleCount: Int { Set(counted.map { $0.person }).subtracting([Self.nobody]).count }
 
     private func story(
         _ total: Sum, _ rules: [(key: String, sum: Sum)], _ persons: [(key: String, sum: Sum)],
@@ -126,7 +126,7 @@ extension ViolationWorkbook {
         var counts: [Double?] = []
         for severity in severities {
             var sum = Sum()
-            counted.look { if $0.pointee.severity == severity { sum.add($0) } }
+            for violation in counted where violation.severity == severity { sum.add(violation) }
             counts.append(Double(sum.count))
             let name = book.vocabulary.severity(severity)
             rows.append([

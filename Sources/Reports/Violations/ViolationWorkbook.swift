@@ -10,22 +10,22 @@ public struct ViolationWorkbook: Sendable {
     let input: ReportInput
     let words: Words
     /// What stands, let pass or not: everything but candidates and rewards, the gravest first.
-    let violations: ViolationSelection
+    let violations: [Violation]
     /// Suspicions, for a person to look at.
-    let candidates: ViolationSelection
-    let rewards: ViolationSelection
+    let candidates: [Violation]
+    let rewards: [Violation]
     /// What counts: ``violations`` that were not let pass.
-    let counted: ViolationSelection
+    let counted: [Violation]
 
     /// Makes the workbook of a run.
     public init(_ input: ReportInput) {
         self.input = input
         words = Words(language: input.language)
-        let sorted = ViolationSelection(input.rules.violations, greatestFirst: true) { $0.pointee.severity }
-        violations = sorted.filter { $0.pointee.status != .candidate && !$0.pointee.isReward }
-        candidates = sorted.filter { $0.pointee.status == .candidate }
-        rewards = sorted.filter { $0.pointee.status != .candidate && $0.pointee.isReward }
-        counted = violations.filter { $0.pointee.status != .waived }
+        let sorted = input.rules.violations.grouped(greatestFirst: true) { $0.severity }
+        violations = sorted.filter { $0.status != .candidate && !$0.isReward }
+        candidates = sorted.filter { $0.status == .candidate }
+        rewards = sorted.filter { $0.status != .candidate && $0.isReward }
+        counted = violations.filter { $0.status != .waived }
     }
 
     /// The name of the file: `违规报告.xlsx`, `Violations.xlsx`.
@@ -61,17 +61,17 @@ public struct ViolationWorkbook: Sendable {
         var points = ExactDecimal.zero
         var fines = ExactDecimal.zero
 
-        mutating func add(_ violation: UnsafePointer<Violation>) {
+        mutating func add(_ violation: Violation) {
             count += 1
-            points = points.adding(violation.pointee.points.negated) ?? points
-            fines = fines.adding(violation.pointee.fine) ?? fines
+            points = points.adding(violation.points.negated) ?? points
+            fines = fines.adding(violation.fine) ?? fines
         }
     }
 
     /// Sums of what counts by some text, the greatest first.
-    func sums(by key: (UnsafePointer<Violation>) -> String) -> [(key: String, sum: Sum)] {
+    func sums(by key: (Violation) -> String) -> [(key: String, sum: Sum)] {
         var sums: [String: Sum] = [:]
-        counted.look { sums[key($0), default: Sum()].add($0) }
+        for violation in counted { sums[key(violation), default: Sum()].add(violation) }
         return sums.map { (key: $0.key, sum: $0.value) }.sorted { a, b in
             if a.sum.count != b.sum.count { return a.sum.count > b.sum.count }
             if a.sum.points != b.sum.points { return a.sum.points > b.sum.points }
@@ -83,7 +83,7 @@ public struct ViolationWorkbook: Sendable {
     /// What counts, all together.
     var total: Sum {
         var total = Sum()
-        counted.look { total.add($0) }
+        for violation in counted { total.add(violation) }
         return total
     }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Spreadsheet
 
 /// A text with places for values: `单价 {单价} 低于 {最低折扣率:0%}`.
 struct MessageTemplate: Sendable {
@@ -57,19 +58,28 @@ struct MessageTemplate: Sendable {
 
     /// The text with values filled in; a value that is not known is left as it is written.
     func filled(_ value: (String) -> FormulaValue?) -> String {
-        var text = ""
+        let text = TextScratch()
+        add(to: text, value)
+        return text.string
+    }
+
+    /// Adds the text with values filled in.
+    func add(to text: TextScratch, _ value: (String) -> FormulaValue?) {
         for part in parts {
             switch part {
-            case .literal(let literal): text += literal
+            case .literal(let literal): text.append(literal)
             case .value(let name, let format):
-                guard let found = value(name) else {
-                    text += "{\(name)}"
-                    continue
+                if let found = value(name) {
+                    if let shown = format.flatMap({ found.shown(format: $0) }) {
+                        text.append(shown)
+                    } else {
+                        text.append(found)
+                    }
+                } else {
+                    text.append("{\(name)}" as String)
                 }
-                text += format.flatMap { found.shown(format: $0) } ?? found.shown
             }
         }
-        return text
     }
 }
 

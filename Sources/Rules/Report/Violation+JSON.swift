@@ -17,6 +17,12 @@ extension Violation {
 
     /// Adds the violation as one line of `violations.jsonl`, with a line feed.
     package func writeLine(in language: Language, firstSeen: CivilDay?, to json: inout JSONBytes) {
+        box.parts.writeLine(in: language, firstSeen: firstSeen, to: &json)
+    }
+}
+
+extension Violation.Parts {
+    fileprivate func writeLine(in language: Language, firstSeen: CivilDay?, to json: inout JSONBytes) {
         json.raw("{\"id\":")
         json.string(id)
         json.raw(",\"rule\":")
@@ -46,7 +52,7 @@ extension Violation {
             json.string(effect)
         }
         json.raw("],\"message\":")
-        json.string(message(in: language))
+        json.string(messages[language])
         json.raw(",\"values\":{")
         writeValues(to: &json)
         json.raw("},\"first_seen\":")
@@ -102,6 +108,7 @@ extension NamedValue {
         switch value {
         case .text(let text): json.string(text)
         case .number(let number):
+            if !isMoney, let day = number.wholeDay { return json.day(day) }
             guard isMoney || number.kind == .plain, let exact = number.exact else { fallthrough }
             if isMoney { json.raw(UInt8(ascii: "\"")) }
             json.shortest(units: exact.units, scale: Int(exact.scale))
@@ -112,6 +119,17 @@ extension NamedValue {
 }
 
 extension JSONBytes {
+    /// Adds a day of four digits of year with its quotes: `"2026-03-05"`.
+    fileprivate mutating func day(_ day: CivilDay) {
+        raw("\"")
+        integer(day.year, minimumDigits: 4)
+        raw("-")
+        integer(day.month, minimumDigits: 2)
+        raw("-")
+        integer(day.day, minimumDigits: 2)
+        raw("\"")
+    }
+
     /// Adds a string with its quotes, or null for none.
     fileprivate mutating func string(orNull text: String) {
         if text.isEmpty { raw("null") } else { string(text) }

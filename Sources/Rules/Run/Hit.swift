@@ -45,6 +45,32 @@ final class Hit: @unchecked Sendable {
         steps = []
     }
 
+    /// Puts the hits of a rule in order and gives each its identity: a digest of rule, register, key and group; of several
+    /// alike the later ones a number.
+    static func arrange(_ hits: inout [Hit]) {
+        hits.sort(by: precedes)
+        var seen: [String: Int] = [:]
+        for hit in hits {
+            let id = hit.violation.rule + "-" + hit.digest
+            let count = (seen[id] ?? 0) + 1
+            seen[id] = count
+            hit.violation.id = count == 1 ? id : "\(id)-\(count)"
+        }
+    }
+
+    /// FNV-1a of what tells the violation from others, in 16 hexadecimal digits.
+    private var digest: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let parts = [violation.rule, violation.register, violation.key, violation.group]
+        for (place, part) in parts.enumerated() {
+            if place > 0 { add(0x1F) }
+            for byte in part.utf8 { add(byte) }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// Whether one comes before another in the report: by rule and key; the place in the file comes last, so that the
     /// order of rows matters only between rows that are alike.
     static func precedes(_ left: Hit, _ right: Hit) -> Bool {

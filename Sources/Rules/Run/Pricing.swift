@@ -18,37 +18,13 @@ struct Pricing {
         asOf = context.asOf
     }
 
-    /// Puts hits in order, gives them identities and statuses, and settles what each costs.
-    mutating func settle(_ hits: inout [Hit]) {
-        hits.sort(by: Hit.precedes)
-        identify(hits)
+    /// Gives hits, which are in order, their statuses, and settles what each costs.
+    mutating func settle(_ hits: [Hit]) {
         for hit in hits { decide(hit) }
         combineRecords(hits)
         combineCases(hits)
         escalate(hits)
         cap(hits)
-    }
-
-    /// Gives each hit its identity: a digest of rule, register, key and group; of several alike the later ones a
-    /// number.
-    private func identify(_ hits: [Hit]) {
-        var seen: [String: Int] = [:]
-        for hit in hits {
-            let violation = hit.violation
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            for (place, part) in [violation.rule, violation.register, violation.key, violation.group]
-                .enumerated()
-            {
-                if place > 0 { add(0x1F) }
-                for byte in part.utf8 { add(byte) }
-            }
-            let digits = String(hash, radix: 16)
-            let id = violation.rule + "-" + String(repeating: "0", count: 16 - digits.count) + digits
-            let count = (seen[id] ?? 0) + 1
-            seen[id] = count
-            hit.violation.id = count == 1 ? id : "\(id)-\(count)"
-        }
     }
 
     private mutating func decide(_ hit: Hit) {
@@ -88,16 +64,24 @@ struct Pricing {
 
     /// One priced line for each clause and record.
     private func combineRecords(_ hits: [Hit]) {
-        var groups: [String: [Hit]] = [:]
+        struct Record: Hashable {
+            var clause: String
+            var register: String
+            var key: String
+            var file: String
+            var sheet: String
+            var row: Int
+        }
+        var groups: [Record: [Hit]] = [:]
         for hit in hits where hit.price != nil && hit.violation.group.isEmpty {
             let violation = hit.violation
             guard !violation.clause.isEmpty, let origin = violation.origins.first, let row = origin.row else {
                 continue
             }
-            let place = [violation.key, origin.file, origin.sheet ?? "", String(row)]
-            groups[
-                ([violation.clause, violation.register] + place).joined(separator: "\u{1F}"), default: []
-            ].append(hit)
+            let record = Record(
+                clause: violation.clause, register: violation.register, key: violation.key, file: origin.file,
+                sheet: origin.sheet ?? "", row: row)
+            groups[record, default: []].append(hit)
         }
         keepHeaviest(groups.values.filter { $0.count > 1 }, mergesCells: true)
     }

@@ -40,7 +40,7 @@ public struct RuleEngine: Sendable {
         var report = RuleReport()
         var pricing = Pricing(policy, context)
         var hits = run(first, tables, context, people, &report)
-        pricing.settle(&hits)
+        pricing.settle(hits)
         if scoresPeople || !final.isEmpty {
             let performance = PerformanceRun(policy: policy, context: context, people: people)
             performance.addTables(hits, &tables)
@@ -49,11 +49,11 @@ public struct RuleEngine: Sendable {
             }
         }
         if !final.isEmpty {
-            var more = run(final, tables, context, people, &report)
-            pricing.settle(&more)
+            let more = run(final, tables, context, people, &report)
+            pricing.settle(more)
             hits += more
         }
-        report.violations = hits.map(\.violation)
+        report.violations = hits.map { $0.violation }
         report.counts.sort { $0.rule < $1.rule }
         report.findings = pricing.findings + calendarFindings(context)
         return report
@@ -74,9 +74,10 @@ public struct RuleEngine: Sendable {
         let runs = rules.enumerated().map { RuleRun($0.element, $0.offset, policy, tables, context, people) }
         tables.truths = sharedTruths(runs, tables, context)
         let outcomes = Self.longestFirst(runs.map(\.effort), threads: context.threads) { [tables] index in
-            var run = runs[index]
-            run.tables = tables
-            return run.run()
+            runs[index].tables = tables
+            var outcome = runs[index].run()
+            Hit.arrange(&outcome.hits)
+            return outcome
         }
         var hits: [Hit] = []
         hits.reserveCapacity(outcomes.reduce(0) { $0 + $1.hits.count })

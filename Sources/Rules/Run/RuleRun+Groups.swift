@@ -22,7 +22,7 @@ struct RuleGroups {
 
 extension RuleRun {
     /// Groups the rows that take part; rows that cannot be put into a group are noted.
-    mutating func groups(_ table: RunTable) -> RuleGroups? {
+    func groups(_ table: RunTable) -> RuleGroups? {
         let count = table.rowCount
         var state = inForce(table.relation, count, isRow: false) ?? Array(repeating: 1, count: count)
         if let filter = rule.filter {
@@ -63,7 +63,7 @@ extension RuleRun {
     }
 
     /// The groups that a rule applies to: 1 applies, 0 does not, 2 cannot be told.
-    mutating func applicable(_ groups: RuleGroups) -> [UInt8] {
+    func applicable(_ groups: RuleGroups) -> [UInt8] {
         let count = groups.grouping.count
         var state = [UInt8](repeating: 1, count: count)
         guard let when = rule.when else { return state }
@@ -80,7 +80,7 @@ extension RuleRun {
         return state
     }
 
-    mutating func runGroups(_ checks: [RuleCheck], _ groups: RuleGroups) {
+    func runGroups(_ checks: [RuleCheck], _ groups: RuleGroups) {
         let state = applicable(groups)
         let count = groups.grouping.count
         let verdicts = checks.map { defects($0, groups.relation, groups: groups.grouping, count: count) }

@@ -4,7 +4,7 @@ import Spreadsheet
 
 extension RuleRun {
     /// A figure over a single group or none.
-    mutating func runSingle(_ plan: KPIPlan) {
+    func runSingle(_ plan: KPIPlan) {
         func value(_ formula: PolicyFormula?) -> [FormulaValue]? {
             formula.map { [$0.program.evaluate(context: evaluation)] }
         }
@@ -14,7 +14,7 @@ extension RuleRun {
         ) { run, _, special in SingleResult(run: run, special: special.first ?? [:]) }
     }
 
-    mutating func runKPIRows(_ plan: KPIPlan, _ table: RunTable) {
+    func runKPIRows(_ plan: KPIPlan, _ table: RunTable) {
         let state = applicable(table)
         let rows = state.indices.filter { state[$0] == 1 }.map { Int32($0) }
         func values(_ formula: PolicyFormula?) -> [FormulaValue]? {
@@ -30,7 +30,7 @@ extension RuleRun {
         }
     }
 
-    mutating func runKPIGroups(_ plan: KPIPlan, _ groups: RuleGroups) {
+    func runKPIGroups(_ plan: KPIPlan, _ groups: RuleGroups) {
         let state = applicable(groups)
         let places = state.indices.filter { state[$0] == 1 }.map { Int32($0) }
         if plan.scope == .all, groups.grouping.count == 0 {
@@ -55,7 +55,7 @@ extension RuleRun {
     }
 
     /// Works out the figures and reports those that miss their targets.
-    private mutating func report(
+    private func report(
         _ plan: KPIPlan, numerators: [FormulaValue]?, denominators: [FormulaValue]?, values: [FormulaValue]?,
         targets: [FormulaValue]?, _ places: [Int32],
         _ results: (RuleRun, [Int32], [[String: FormulaValue]]) -> any RuleResults

@@ -3,7 +3,7 @@ import Registers
 import Spreadsheet
 
 extension RuleRun {
-    mutating func runReminders(_ plan: ReminderPlan, _ table: RunTable) {
+    func runReminders(_ plan: ReminderPlan, _ table: RunTable) {
         let state = applicable(table)
         func values(_ formula: PolicyFormula?) -> [FormulaValue]? {
             formula.map { $0.program.evaluate(over: table.relation, context: evaluation).values }

@@ -36,7 +36,7 @@ extension RuleRun {
     }
 
     /// Makes a hit of every result that violates the rule.
-    mutating func report(
+    func report(
         _ places: [Int32], _ results: some RuleResults, _ checks: [RuleCheck], _ verdicts: [[UInt8]]
     ) {
         guard !places.isEmpty else { return }
@@ -49,6 +49,8 @@ extension RuleRun {
         let codes = rule.clauseOf.map { results.values($0) }
         var prices: [String: PriceValues] = [:]
         for (clause, price) in rule.prices { prices[clause] = PriceValues(price, results) }
+        let isKPI = if case .kpi = rule.test { true } else { false }
+        let onlyCheck = [0]
         for (index, place) in places.enumerated() {
             var clause = rule.clauses.first ?? ""
             if let codes {
@@ -58,7 +60,6 @@ extension RuleRun {
                 }
                 clause = mapped
             }
-            let isKPI = if case .kpi = rule.test { true } else { false }
             let date =
                 dates?[index].civilDay
                 ?? (isKPI ? CivilDay(daysSince1970: context.span.last) : context.asOf)
@@ -67,7 +68,8 @@ extension RuleRun {
                 continue
             }
             outcome.count.violated += 1
-            let failing = checks.indices.filter { verdicts[$0][Int(place)] == 1 }
+            let failing =
+                checks.count == 1 ? onlyCheck : checks.indices.filter { verdicts[$0][Int(place)] == 1 }
             let marked =
                 checks.count > 1
                 ? failing.flatMap { marks(checks[$0], results, index) }.reduce(into: []) {
@@ -75,7 +77,7 @@ extension RuleRun {
                 }
                 : checks.count == 1 && !checks[0].required.isEmpty
                     ? marks(checks[0], results, index) : rule.marked
-            let violation = Violation(
+            let violation = Violation.Parts(
                 id: "", rule: rule.id, clause: clause,
                 severity: rule.clauseSeverities[clause] ?? rule.severity, register: shownRegister,
                 origins: results.origins(index, columns: marked), key: results.key(index),
@@ -83,9 +85,10 @@ extension RuleRun {
                 person: people[index].name.isEmpty ? Self.nobody : people[index].name,
                 department: people[index].department, points: .zero, fine: .zero, effects: [], date: date,
                 status: .confirmed, values: values.listed(index), expected: values.expected?[index],
-                messages: messages(failing.map { checks[$0] }, values, index))
+                messages: messages(failing.compactMap { checks[$0].message }, values, index))
             let hit = Hit(
-                violation, of: rule, ruleIndex: self.index, isCandidate: candidates?[index].truth ?? false,
+                Violation(violation), of: rule, ruleIndex: self.index,
+                isCandidate: candidates?[index].truth ?? false,
                 caseKey: cases.map { $0[index].shown }, order: orders.map { $0[index].shown })
             if let price = prices[""] ?? prices[clause] {
                 price.apply(index, to: hit, policy.tariff) { values[$0, index] }
@@ -104,15 +107,17 @@ extension RuleRun {
         }
     }
 
-    private func messages(_ failing: [RuleCheck], _ values: ShownValues, _ index: Int) -> LocalizedText {
-        var chinese = rule.message.chinese.filled { values[$0, index] }
-        var english = rule.message.english.filled { values[$0, index] }
-        for check in failing {
-            guard let message = check.message else { continue }
-            chinese += "；" + message.chinese.filled { values[$0, index] }
-            english += "; " + message.english.filled { values[$0, index] }
+    private func messages(_ more: [MessagePair], _ values: ShownValues, _ index: Int) -> LocalizedText {
+        func filled(_ separator: String, _ template: (MessagePair) -> MessageTemplate) -> String {
+            text.clear()
+            template(rule.message).add(to: text) { values[$0, index] }
+            for message in more {
+                text.append(separator)
+                template(message).add(to: text) { values[$0, index] }
+            }
+            return text.string
         }
-        return LocalizedText(chinese: chinese, english: english)
+        return LocalizedText(chinese: filled("；") { $0.chinese }, english: filled("; ") { $0.english })
     }
 }
 

@@ -4,7 +4,7 @@ import Spreadsheet
 
 extension RuleRun {
     /// The rows that a rule applies to: 1 applies, 0 does not; those that cannot be told are noted.
-    mutating func applicable(_ table: RunTable) -> [UInt8] {
+    func applicable(_ table: RunTable) -> [UInt8] {
         let count = table.rowCount
         var state = inForce(table.relation, count, isRow: true) ?? Array(repeating: 1, count: count)
         if let when = rule.when {
@@ -32,7 +32,7 @@ extension RuleRun {
         return state
     }
 
-    mutating func runRows(_ checks: [RuleCheck], _ table: RunTable) {
+    func runRows(_ checks: [RuleCheck], _ table: RunTable) {
         let state = applicable(table)
         let verdicts = checks.map { defects($0, table.relation, groups: nil, count: table.rowCount) }
         var violated: [Int32] = []
@@ -128,7 +128,7 @@ extension RuleRun {
 
     // MARK: Uniqueness
 
-    mutating func runUnique(_ columns: [String], _ table: RunTable) {
+    func runUnique(_ columns: [String], _ table: RunTable) {
         let state = applicable(table)
         var ids: [Int32] = []
         for name in columns {
@@ -164,7 +164,7 @@ extension RuleRun {
 
     // MARK: Sequences
 
-    mutating func runSequence(_ column: String, _ by: [String], _ table: RunTable) {
+    func runSequence(_ column: String, _ by: [String], _ table: RunTable) {
         let state = applicable(table)
         guard let vector = table.relation.column(column) else { return }
         var series: [String: [(number: Int, row: Int32, text: String)]] = [:]

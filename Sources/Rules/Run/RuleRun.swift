@@ -5,7 +5,9 @@ import Spreadsheet
 /// One rule over the tables of a run.
 ///
 /// Tests are evaluated over whole columns; only what violates is looked at row by row.
-struct RuleRun {
+///
+/// An object, as it holds much and takes notes while it looks at rows. Only one thread at a time works with it.
+final class RuleRun: @unchecked Sendable {
     let rule: Rule
     let index: Int
     let policy: Policy
@@ -15,6 +17,8 @@ struct RuleRun {
     /// What its formulas are evaluated with: registers that it can do without are empty when they are missing.
     let evaluation: EvaluationContext
     var outcome: RuleOutcome
+    /// A message in the making.
+    let text = TextScratch()
 
     /// Rows that could not be checked are listed up to this number a rule, the rest is counted.
     static let listedUnchecked = 100_000
@@ -69,7 +73,7 @@ struct RuleRun {
     var shape: TableShape? { policy.shapes[rule.register] }
     var shownRegister: String { shape?.shownAs ?? rule.register }
 
-    mutating func run() -> RuleOutcome {
+    func run() -> RuleOutcome {
         if let reason = reasonNotToRun {
             outcome.count.notRun = reason
             outcome.unchecked.append(
@@ -144,7 +148,7 @@ struct RuleRun {
     // MARK: Verdicts
 
     /// Notes why a row could not be checked; the first so many are listed one by one.
-    mutating func note(_ reason: Reason, _ table: RunTable, row: Int) {
+    func note(_ reason: Reason, _ table: RunTable, row: Int) {
         outcome.count.unchecked += 1
         guard outcome.unchecked.count < Self.listedUnchecked else { return }
         let origin = table.origin(row, columns: [])
@@ -154,7 +158,7 @@ struct RuleRun {
                 row: origin?.row, key: table.key(row), reason: reason))
     }
 
-    mutating func noteGroup(_ reason: Reason, key: String) {
+    func noteGroup(_ reason: Reason, key: String) {
         outcome.count.unchecked += 1
         guard outcome.unchecked.count < Self.listedUnchecked else { return }
         outcome.unchecked.append(
@@ -162,7 +166,7 @@ struct RuleRun {
     }
 
     /// Says how many could not be listed.
-    mutating func noteRest() {
+    func noteRest() {
         let rest = outcome.count.unchecked - outcome.unchecked.count
         guard rest > 0, outcome.unchecked.count >= Self.listedUnchecked else { return }
         outcome.unchecked.append(
@@ -206,13 +210,13 @@ struct RuleRun {
     }
 
     /// The first and last day on which the rule and its pack are in force; nil for no limit.
-    private var daysInForce: (from: Int?, to: Int?) {
+    private lazy var daysInForce: (from: Int?, to: Int?) = {
         let pack = policy.packs.first { $0.key == rule.pack }
         return (
             [rule.from, pack?.from].compactMap { $0?.daysSince1970 }.max(),
             [rule.to, pack?.to].compactMap { $0?.daysSince1970 }.min()
         )
-    }
+    }()
 
     /// Whether the rule is in force on a day.
     func isInForce(_ day: CivilDay) -> Bool {

@@ -34,7 +34,7 @@ enum PageFixture {
         ]
         let status = statuses[number % 7]
         let text = message ?? "单价 \(60 + number % 30) 低于指导价的九折（应不低于 90.00）"
-        return Violation(
+        let parts = Violation.Parts(
             id: "V-\(number)", rule: ids[number % 3], clause: "S004-P3b", severity: severities[number % 5],
             register: "order_line",
             origins: (0...(number % 3)).map { part in
@@ -56,6 +56,7 @@ enum PageFixture {
             messages: LocalizedText(
                 chinese: text, english: message ?? "Price \(60 + number % 30) is below 90% of the guide price"
             ))
+        return Violation(parts)
     }
 
     static func rules(violations: Int = 60) -> RuleReport {

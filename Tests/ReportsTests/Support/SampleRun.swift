@@ -96,7 +96,7 @@ enum SampleRun {
         let prices = [1, 3, 5, 2, 3, 10]
         let points = Int64(prices[(number * 5 + number / 7) % 6])
         let isFined = rule.id == "PRC-02" || rule.id == "LOG-03"
-        return Violation(
+        let parts = Violation.Parts(
             id: "V-" + String(10_000 + number), rule: rule.id, clause: rule.clause,
             severity: Severity.allCases[[1, 2, 2, 2, 1, 3][(number * 5 + number / 7) % 6]],
             register: rule.register,
@@ -120,6 +120,7 @@ enum SampleRun {
             messages: LocalizedText(
                 chinese: "\(rule.chinese)：单据 NO-\(2026_0300 + number) 与制度要求不符，请核对后改正。",
                 english: "\(rule.english): record NO-\(2026_0300 + number) is not as the policy asks."))
+        return Violation(parts)
     }
 
     private static func reward(_ number: Int) -> Violation {

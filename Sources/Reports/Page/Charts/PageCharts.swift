@@ -36,13 +36,13 @@ struct PageCharts {
     // MARK: - Violations
 
     private var byKind: PageChart? {
-        counted("kind", words("违规按种类", "Violations by kind"), words("规则", "Rule"), by: \.rule) {
+        counted("kind", words("违规按种类", "Violations by kind"), words("规则", "Rule"), by: { $0.rule }) {
             input.policy.title(ofRule: $0, input.language)
         }
     }
 
     private var byPerson: PageChart? {
-        counted("person", words("违规按人员", "Violations by person"), words("人员", "Person"), by: \.person) {
+        counted("person", words("违规按人员", "Violations by person"), words("人员", "Person"), by: { $0.person }) {
             vocabulary.person($0)
         }
     }

@@ -122,7 +122,7 @@ extension PageLists {
             violations.values.append(String(row.violations))
             effect.values.append(Self.text(row.payEffect))
             let rest = row.values.filter { !["score", "level", "pay_effect"].contains($0.name) }
-            others.values.append(Self.lines(rest.map { vocabulary.value($0, $0.value.shown) }))
+            others.values.append(Self.lines(rest.map { vocabulary.value($0) }))
         }
         return PageList(
             id: "performance", name: words("绩效考核", "Performance"),

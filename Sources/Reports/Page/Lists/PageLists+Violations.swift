@@ -29,6 +29,7 @@ extension PageLists {
         var seen = PageColumn("first_seen", words("首次发现", "First seen"), .date, isDetail: true)
         var others = PageColumn("others", words("其他出处", "Other sources"), .long, isDetail: true)
         var kinds: [String: Kind] = [:]
+        let text = TextScratch()
         for index in violationOrder {
             let violation = input.rules.violations[index]
             var kind = kinds[violation.rule]
@@ -51,8 +52,10 @@ extension PageLists {
             id.values.append(violation.rule)
             department.values.append(violation.department.isEmpty ? nil : violation.department)
             register.values.append(kind.registerName)
-            key.values.append(violation.key.isEmpty ? nil : kind.keyForm.shown(violation.key))
-            values.values.append(kind.values(of: violation, vocabulary))
+            key.values.append(violation.key.isEmpty ? nil : kind.keys(violation.key))
+            text.clear()
+            let hasValues = kind.addValues(of: violation, vocabulary, to: text)
+            values.values.append(utf8: hasValues ? text.utf8 : nil)
             expected.values.append(violation.expected?.shown)
             effects.values.append(
                 violation.effects.isEmpty ? nil : vocabulary.effects(violation.effects))
@@ -120,7 +123,7 @@ private struct Kind {
     let title: String
     let clauseText: String?
     let registerName: String
-    let keyForm: KeyForm
+    let keys: ShownKeys
     private let clause: String
     private let register: String
     /// The values that the rule looked at.
@@ -139,14 +142,14 @@ private struct Kind {
         title = policy.title(ofRule: violation.rule, language)
         clauseText = policy.text(ofClause: violation.clause, language)
         registerName = policy.name(ofRegister: violation.register, language)
-        keyForm = lists.masking.form(ofKeys: violation.register)
+        keys = ShownKeys(lists.masking.form(ofKeys: violation.register), without: [])
         clause = violation.clause
         register = violation.register
         var seen: Set<String> = []
+        let sensitivities = lists.masking.sensitivities(in: violation.register)
         columns = violation.values.map { value in
             Column(
-                name: value.name,
-                sensitivity: lists.masking.sensitivity(of: value.name, in: violation.register),
+                name: value.name, sensitivity: sensitivities?[value.name],
                 isFirst: seen.insert(value.name).inserted)
         }
         isAnySensitive = columns.contains { $0.sensitivity != nil }
@@ -165,16 +168,13 @@ private struct Kind {
         isAnySensitive ? masking.message(of: violation, in: language) : violation.message(in: language)
     }
 
-    /// The values on lines of their own; nil for none.
-    func values(of violation: Violation, _ vocabulary: Vocabulary) -> String? {
-        var lines = ""
+    /// Adds the values to a text, on lines of their own, and tells whether there are any.
+    func addValues(of violation: Violation, _ vocabulary: Vocabulary, to text: TextScratch) -> Bool {
+        let values = violation.values
         for (place, column) in columns.enumerated() where column.isFirst {
-            let value = violation.values[place]
-            let text = value.value.shown
-            if place > 0 { lines += "\n" }
-            lines += vocabulary.value(
-                value, column.sensitivity.map { Masking.mask(text, as: $0) } ?? text)
+            if place > 0 { text.append("\n") }
+            vocabulary.append(values[place], masked: column.sensitivity, to: text)
         }
-        return columns.isEmpty ? nil : lines
+        return !columns.isEmpty
     }
 }

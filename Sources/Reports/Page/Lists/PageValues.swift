@@ -26,8 +26,14 @@ struct PageValues: ExpressibleByArrayLiteral {
 
     /// Adds a value.
     mutating func append(_ text: String?) {
-        if let text {
-            codes.append(Int32(truncatingIfNeeded: texts.code(of: text)))
+        guard var text else { return append(utf8: nil) }
+        text.withUTF8 { append(utf8: $0) }
+    }
+
+    /// Adds a value given as UTF-8.
+    mutating func append(utf8: UnsafeBufferPointer<UInt8>?) {
+        if let utf8 {
+            codes.append(Int32(truncatingIfNeeded: texts.code(of: UnsafeRawBufferPointer(utf8))))
         } else {
             if textsBeforeNothing == nil { textsBeforeNothing = texts.count }
             codes.append(-1)
