@@ -32,6 +32,37 @@ struct KeyIndexTests {
         #expect(found[2] == -1)
     }
 
+    @Test("Texts that are all in capitals, or all in small letters, have their codes as numbers")
+    func codes() {
+        for texts in [["B-2", "A-1", "张三", ""], ["b-2", "a-1", "张三", ""]] {
+            let column = Self.column(texts, inRegister: true)
+            let index = KeyIndex(column)
+            #expect(index.ids == [0, 1, 2, 3])
+            #expect(index.find(all: column) == [0, 1, 2, 3])
+            let others = Self.column(["a-1", "A-1", "b-2", "B-2", "\u{212A}", "é", "张三"], inRegister: true)
+            #expect(index.find(all: others) == [1, 1, 0, 0, -1, -1, 2])
+        }
+        #expect(KeyIndex(Self.column(["K1"], inRegister: true)).find(.text("\u{212A}1")) == 0)
+        #expect(KeyIndex(Self.column(["a", "A"], inRegister: true)).ids == [0, 0])
+    }
+
+    @Test("Texts compared as bytes are equal when they are as texts")
+    func bytes() {
+        let texts = [
+            "", "a", "A", "ab", "AB", "aB", "张三", "张三a", "张三A", "é", "É", "e\u{301}", "E\u{301}", "\u{212A}",
+            "k", "ａ",
+            "Ａ", "が", "か\u{3099}", "\u{F900}", "\u{8C48}", "ß", "ss",
+        ]
+        for left in texts {
+            for right in texts {
+                let areEqual = Array(left.utf8).withUnsafeBytes { left in
+                    Array(right.utf8).withUnsafeBytes { TextNumbers.areEqual(left, $0) }
+                }
+                #expect(areEqual == CaseFolding.equal(left, right), "\(left) \(right)")
+            }
+        }
+    }
+
     @Test("Texts of numbers count as these when that is asked for", arguments: [true, false])
     func numbers(inRegister: Bool) {
         let column = Self.column(["12", "12.0", "１２", "k12"], inRegister: inRegister)

@@ -134,8 +134,10 @@ extension Evaluator {
                     let part = results.vector.gather(places, missing: .blank)
                     let isFound = places.map { $0 >= 0 }
                     found =
-                        Kernels.select(isFound, part, fallback)
-                        ?? ColumnVector(places.indices.map { isFound[$0] ? part[$0] : fallback[$0] })
+                        isFound.contains(false)
+                        ? Kernels.select(isFound, part, fallback)
+                            ?? ColumnVector(places.indices.map { isFound[$0] ? part[$0] : fallback[$0] })
+                        : part
                 }
             } else {
                 found = results.vector.gather(places, missing: .error(.notAvailable))

@@ -17,52 +17,47 @@ extension Violation {
 
     /// Adds the violation as one line of `violations.jsonl`, with a line feed.
     package func writeLine(in language: Language, firstSeen: CivilDay?, to json: inout JSONBytes) {
-        box.parts.writeLine(in: language, firstSeen: firstSeen, to: &json)
-    }
-}
-
-extension Violation.Parts {
-    fileprivate func writeLine(in language: Language, firstSeen: CivilDay?, to json: inout JSONBytes) {
         json.raw("{\"id\":")
-        json.string(id)
+        json.string(self.id)
         json.raw(",\"rule\":")
-        json.string(rule)
+        json.string(self.rule)
         json.raw(",\"clause\":")
-        json.string(orNull: clause)
+        json.string(orNull: self.clause)
         json.raw(",\"severity\":")
-        json.string(severity.rawValue)
+        json.string(self.severity.rawValue)
         json.raw(",\"register\":")
-        json.string(register)
+        json.string(self.register)
         writePlace(to: &json)
         json.raw(",\"key\":")
-        json.string(key)
+        json.string(self.key)
         json.raw(",\"group\":")
-        json.string(orNull: group)
+        json.string(orNull: self.group)
         json.raw(",\"person\":")
-        json.string(person)
+        json.string(self.person)
         json.raw(",\"department\":")
-        json.string(orNull: department)
+        json.string(orNull: self.department)
         json.raw(",\"points\":")
-        json.shortest(units: points.units, scale: Int(points.scale))
+        json.shortest(units: self.points.units, scale: Int(self.points.scale))
         json.raw(",\"fine\":\"")
-        json.shortest(units: fine.units, scale: Int(fine.scale))
+        json.shortest(units: self.fine.units, scale: Int(self.fine.scale))
         json.raw("\",\"effects\":[")
-        for (index, effect) in effects.enumerated() {
+        for (index, effect) in self.effects.enumerated() {
             if index > 0 { json.raw(",") }
             json.string(effect)
         }
         json.raw("],\"message\":")
-        json.string(messages[language])
+        json.string(self.messages[language])
         json.raw(",\"values\":{")
         writeValues(to: &json)
         json.raw("},\"first_seen\":")
         json.string(firstSeen?.iso8601)
         json.raw(",\"status\":")
-        json.string(status.rawValue)
+        json.string(self.status.rawValue)
         json.raw("}\n")
     }
 
     private func writePlace(to json: inout JSONBytes) {
+        let origins = self.origins
         guard let first = origins.first else {
             return json.raw(",\"file\":null,\"sheet\":null,\"row\":null,\"cell\":null")
         }
@@ -87,6 +82,7 @@ extension Violation.Parts {
     /// Adds the values by their names; of two with the same name the first counts.
     private func writeValues(to json: inout JSONBytes) {
         var seen: Set<String> = []
+        let values = self.values
         for (index, value) in values.enumerated() {
             // Mostly few, whose names need not be hashed.
             let isNew =

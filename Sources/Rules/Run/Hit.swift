@@ -49,17 +49,28 @@ final class Hit: @unchecked Sendable {
     /// alike the later ones a number.
     static func arrange(_ hits: inout [Hit]) {
         hits.sort(by: precedes)
-        var seen: [String: Int] = [:]
+        var seen: [UInt64: Int] = [:]
+        let id = TextScratch()
         for hit in hits {
-            let id = hit.violation.rule + "-" + hit.digest
-            let count = (seen[id] ?? 0) + 1
-            seen[id] = count
-            hit.violation.id = count == 1 ? id : "\(id)-\(count)"
+            let digest = hit.digest
+            let count = (seen[digest] ?? 0) + 1
+            seen[digest] = count
+            id.clear()
+            id.append(hit.violation.rule)
+            id.append("-")
+            let digits = String(digest, radix: 16)
+            for _ in digits.utf8.count..<16 { id.append("0") }
+            id.append(digits)
+            if count > 1 {
+                id.append("-")
+                id.append(count)
+            }
+            hit.violation.id = id.string
         }
     }
 
-    /// FNV-1a of what tells the violation from others, in 16 hexadecimal digits.
-    private var digest: String {
+    /// FNV-1a of what tells the violation from others.
+    private var digest: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         let parts = [violation.rule, violation.register, violation.key, violation.group]
@@ -67,8 +78,7 @@ final class Hit: @unchecked Sendable {
             if place > 0 { add(0x1F) }
             for byte in part.utf8 { add(byte) }
         }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return hash
     }
 
     /// Whether one comes before another in the report: by rule and key; the place in the file comes last, so that the
