@@ -15,7 +15,6 @@ struct Compiler {
     private let current: Int?
     private var groupKeys: Set<Int>?
     private var tableNames: [String: Int] = [:]
-    private var columnNames: [Int: [String: Int]] = [:]
     private var parameterNames: [String: Int] = [:]
 
     private struct Key: Hashable {
@@ -229,17 +228,13 @@ struct Compiler {
         return nil
     }
 
-    private mutating func columnIndex(_ table: Int, _ folded: String) -> Int? {
-        if columnNames[table] == nil {
-            var names: [String: Int] = [:]
-            for (index, column) in schema.tables[table].columns.enumerated() {
-                for name in column.names where names[FormulaNames.fold(name)] == nil {
-                    names[FormulaNames.fold(name)] = index
-                }
-            }
-            columnNames[table] = names
-        }
-        return columnNames[table]?[folded]
+    /// The first column of a table that goes by a folded name.
+    private func columnIndex(_ table: Int, _ folded: String) -> Int? {
+        // Names are few and mostly written as they are folded; an index of them would be made anew for every formula.
+        let columns = schema.tables[table].columns
+        let length = folded.utf8.count
+        return columns.firstIndex { $0.names.contains { $0.utf8.count == length && $0 == folded } }
+            ?? columns.firstIndex { $0.names.contains { FormulaNames.fold($0) == folded } }
     }
 
     private mutating func column(_ reference: ColumnReference, _ range: SourceRange) -> Int? {

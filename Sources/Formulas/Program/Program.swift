@@ -55,11 +55,16 @@ public struct Program: Sendable {
     public static func compile(_ text: String, schema: FormulaSchema)
         -> (program: Program?, problems: [FormulaProblem])
     {
-        var parser = Parser(text)
-        let expression = parser.parse()
-        var compiler = Compiler(schema: schema, parser: parser)
-        let (program, problems) = compiler.compile(expression)
-        let all = (parser.problems + problems).sorted {
+        compile(ParsedFormula(text), schema: schema)
+    }
+
+    /// Checks and compiles a formula that has been read; see ``compile(_:schema:)-(String,_)``.
+    public static func compile(_ formula: ParsedFormula, schema: FormulaSchema)
+        -> (program: Program?, problems: [FormulaProblem])
+    {
+        var compiler = Compiler(schema: schema, parser: formula.parser)
+        let (program, problems) = compiler.compile(formula.expression)
+        let all = (formula.parser.problems + problems).sorted {
             ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end)
         }
         return (all.contains { $0.severity >= .error } ? nil : program, all)

@@ -31,10 +31,12 @@ public struct RunPolicy: Sendable {
         }
     }
 
-    /// Loads the policy that a configuration names.
+    /// Loads the policy that a configuration names, for a run.
+    ///
+    /// The examples of the policy in the program were checked when it was made, and no run needs them.
     /// - Throws: ``PolicyProblems`` with every mistake in it, and in what the configuration says of it.
     public static func load(_ configuration: Configuration) throws(PolicyProblems) -> RunPolicy {
-        let (policy, problems) = read(configuration)
+        let (policy, problems) = read(configuration, readsExamples: configuration.policyFolder != nil)
         if !problems.isEmpty { throw PolicyProblems(problems) }
         return policy
     }
@@ -46,6 +48,12 @@ public struct RunPolicy: Sendable {
     ///   companions, reconciliations, the page, and what the configuration says of them.
     public static func read(_ configuration: Configuration) -> (policy: RunPolicy, problems: [PolicyProblem])
     {
+        read(configuration, readsExamples: true)
+    }
+
+    private static func read(
+        _ configuration: Configuration, readsExamples: Bool
+    ) -> (policy: RunPolicy, problems: [PolicyProblem]) {
         var problems: [PolicyProblem] = []
         var (folder, texts) = ("policy", PolicyText.builtIn)
         var template = PageTemplate.builtIn
@@ -69,7 +77,8 @@ public struct RunPolicy: Sendable {
         let others = texts.filter { text in
             !["registers", "reconciliations"].contains { text.file.hasPrefix(folder + "/" + $0 + "/") }
         }
-        let policy = Policy.read(registers.catalogue, others, overrides: configuration.overrides)
+        let policy = Policy.read(
+            registers.catalogue, others, overrides: configuration.overrides, readsExamples: readsExamples)
         problems += policy.problems
         var run = RunPolicy(
             policy: policy.policy, reconciliations: ReconciliationCatalogue([]), template: template,

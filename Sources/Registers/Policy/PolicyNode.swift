@@ -3,7 +3,9 @@ import Synchronization
 import Yams
 
 /// A place in a policy file, read step by step: every mistake is noted, and reading goes on.
-package struct PolicyNode {
+///
+/// A class, because a node of YAML is a dozen references: to hand one on would count them all.
+package final class PolicyNode {
     package let node: Node
     package let log: PolicyLog
     /// Where the node stands when it has no mark of its own.

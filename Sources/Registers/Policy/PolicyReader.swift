@@ -55,22 +55,26 @@ package enum PolicyReader {
     private static func firstPlaceTooDeep(in text: String) -> (line: Int, column: Int)? {
         var (line, column, brackets, leading) = (1, 0, 0, 0)
         var isLeading = true
-        for byte in text.utf8 {
-            column += 1
-            switch byte {
-            case 0x0A:
-                (line, column, leading, isLeading) = (line + 1, 0, 0, true)
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                brackets += 1
-                isLeading = false
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                brackets = max(0, brackets - 1)
-                isLeading = false
-            case 0x20, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isLeading { leading += 1 }
-            default: isLeading = false
+        var text = text
+        return text.withUTF8 { bytes in
+            for byte in bytes {
+                column += 1
+                switch byte {
+                case 0x0A:
+                    (line, column, leading, isLeading) = (line + 1, 0, 0, true)
+                case UInt8(ascii: "["), UInt8(ascii: "{"):
+                    brackets += 1
+                    isLeading = false
+                case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                    brackets = max(0, brackets - 1)
+                    isLeading = false
+                case 0x20, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+                    if isLeading { leading += 1 }
+                default: isLeading = false
+                }
+                if brackets > depthLimit || leading > 2 * depthLimit { return (line, column) }
             }
-            if brackets > depthLimit || leading > 2 * depthLimit { return (line, column) }
+            return nil
         }
-        return nil
     }
 }

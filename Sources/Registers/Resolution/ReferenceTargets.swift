@@ -18,17 +18,7 @@ struct ReferenceTargets {
             case .text(_, let known) = table.columns[columns[0]].values,
             case .text(let codes, let asked) = other.columns[pointing[0]].values
         {
-            var folder = KeyFolder()
-            var folded = KeyFolder.isFolded(known.arena) ? known : TextDictionary()
-            if folded.count == 0 {
-                for code in 0..<known.count {
-                    _ = known.arena.withText(at: code) { folder.fold($0) { folded.code(of: $0) } }
-                }
-            }
-            folded.prepare()
-            let arrives = (0..<asked.count).map { code in
-                asked.arena.withText(at: code) { folder.fold($0) { folded.existingCode(of: $0) != nil } }
-            }
+            let arrives = Self.arrivals(of: asked.arena, at: known)
             return codes.map { arrives.isEmpty ? false : arrives[Int($0)] }
         }
         let known = Set((0..<table.rowCount).map { folded(table, columns, row: $0) })
@@ -38,6 +28,26 @@ struct ReferenceTargets {
             let arrives = seen[written] ?? known.contains(folded(other, pointing, row: row))
             seen[written] = arrives
             return arrives
+        }
+    }
+
+    /// Whether each text is one of a dictionary, both folded.
+    private static func arrivals(of asked: TextArena, at known: TextDictionary) -> [Bool] {
+        var targets = known
+        if !KeyFolder.isFolded(known.arena) {
+            targets = TextDictionary()
+            _ = targets.codes(of: KeyFolder.folded(known.arena))
+        }
+        targets.prepare()
+        return KeyFolder.folded(asked).withTexts { texts in
+            [Bool](unsafeUninitializedCapacity: texts.count) { arrives, count in
+                targets.areKnown(count: texts.count) {
+                    texts[$0]
+                } _: {
+                    arrives.initializeElement(at: $0, to: $1)
+                }
+                count = texts.count
+            }
         }
     }
 

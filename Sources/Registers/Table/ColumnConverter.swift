@@ -364,7 +364,8 @@ struct ColumnConverter {
         case .month, .week, .period: return period(scratch.scalars)
         case .boolean: return boolean(scratch.text)
         case .enum: return choice(scratch.text)
-        case .phone, .idCard, .creditCode, .bankCard: return checked(scratch.scalars)
+        case .phone, .idCard, .creditCode, .bankCard:
+            return checked(scratch.scalars, isAsWritten: Self.isPlainKey(utf8))
         }
     }
 
@@ -729,23 +730,28 @@ struct ColumnConverter {
         return (mantissa + Array(repeating: code("0"), count: number.exponent), number.exponent > 0)
     }
 
-    private func checked(_ scalars: [UInt32], text: String? = nil) -> Outcome {
+    /// A number with a check of its own; as written when it is made of these very characters, none in need of repair.
+    private func checked(_ scalars: [UInt32], text: String? = nil, isAsWritten: Bool = false) -> Outcome {
         var scalars = scalars
-        while let first = scalars.first, first == 0x27 || first == 0x2018 || first == 0x2019 {
-            scalars.removeFirst()
+        if !isAsWritten {
+            while let first = scalars.first, first == 0x27 || first == 0x2018 || first == 0x2019 {
+                scalars.removeFirst()
+            }
         }
         if scalars.isEmpty { return .blank }
-        let compact = scalars.filter { $0 != 0x20 && $0 != code("-") }
+        func compact() -> [UInt32] { scalars.filter { $0 != 0x20 && $0 != code("-") } }
         let (isRight, issue): (Bool, CellIssue.Kind) =
             switch column.type {
-            case .idCard: (CheckDigit.isIdentity(compact), .notIdentity)
+            case .idCard: (CheckDigit.isIdentity(compact()), .notIdentity)
             case .creditCode:
-                (CheckDigit.isCreditCode(compact) || CheckDigit.isOldTaxNumber(compact), .notCreditCode)
-            case .bankCard: (CheckDigit.isBankCard(compact), .notBankCard)
+                (CheckDigit.isCreditCode(compact()) || CheckDigit.isOldTaxNumber(compact()), .notCreditCode)
+            case .bankCard: (CheckDigit.isBankCard(compact()), .notBankCard)
             default: (CheckDigit.isPhone(scalars), .notPhone)
             }
-        let result = String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
-        return .text(text ?? result, nil, isRight ? nil : issue, nearest: "")
+        let result =
+            isAsWritten
+            ? nil : text ?? String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+        return .text(result, nil, isRight ? nil : issue, nearest: "")
     }
 }
 

@@ -99,10 +99,7 @@ extension RegisterColumnData {
                 return (codes.indices.map { validity[$0] ? codes[$0] : KeyCodes.none }, texts.count)
             }
             var dictionary = TextDictionary()
-            var folder = KeyFolder()
-            let folded = (0..<texts.count).map { code in
-                texts.arena.withText(at: code) { folder.fold($0) { dictionary.code(of: $0) } }
-            }
+            let folded = dictionary.codes(of: KeyFolder.folded(texts.arena))
             let result = codes.indices.map { row in isValid(row) ? folded[Int(codes[row])] : KeyCodes.none }
             return (result, dictionary.count)
         default:
@@ -195,20 +192,33 @@ struct KeyFolder {
         -> Result
     {
         if Self.isFolded(text) { return body(text) }
-        scratch.removeAll(keepingCapacity: true)
-        var isPlain = true
-        for byte in text {
-            if byte &- 0x41 < 26 {
-                scratch.append(byte | 0x20)
-            } else if byte > 0x20 {
+        if scratch.count < text.count { scratch = Array(repeating: 0, count: text.count * 2) }
+        var (isPlain, length) = (true, 0)
+        scratch.withUnsafeMutableBytes { folded in
+            for byte in text where byte > 0x20 {
                 // The lead bytes of common Chinese characters; others may have compatibility forms.
                 if byte >= 0xC0, byte < 0xE4 || byte > 0xE9 { isPlain = false }
-                scratch.append(byte)
+                folded[length] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+                length &+= 1
             }
         }
-        if isPlain { return scratch.withUnsafeBytes(body) }
+        if isPlain {
+            return scratch.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
+        }
         var folded = HeaderFolding.foldKey(String(decoding: text, as: UTF8.self))
         return folded.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The texts of an arena, folded.
+    static func folded(_ arena: TextArena) -> TextArena {
+        if isFolded(arena) { return arena }
+        var folder = KeyFolder()
+        var result = TextArena()
+        result.reserveBytes(arena.bytes.count)
+        arena.withTexts { texts in
+            for index in 0..<texts.count { _ = folder.fold(texts[index]) { result.append($0) } }
+        }
+        return result
     }
 
     /// Whether folding leaves all texts of an arena as they are, which is so of most columns of numbers and codes.
@@ -219,13 +229,21 @@ struct KeyFolder {
     /// Without a branch for a byte, so that many are looked at in one step.
     @inline(__always)
     private static func isFolded(_ text: UnsafeRawBufferPointer) -> Bool {
-        var changes: UInt8 = 0
-        for byte in text {
-            changes |= byte &- 0x41 < 26 ? 1 : 0
-            changes |= byte < 0x21 ? 1 : 0
-            changes |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
-            changes |= byte > 0xE9 ? 1 : 0
+        // A long one in pieces, since most of those that change something do so at once.
+        var start = 0
+        while start < text.count {
+            let end = min(start &+ 4096, text.count)
+            var changes: UInt8 = 0
+            for offset in start..<end {
+                let byte = text[offset]
+                changes |= byte &- 0x41 < 26 ? 1 : 0
+                changes |= byte < 0x21 ? 1 : 0
+                changes |= byte &- 0xC0 < 0xE4 - 0xC0 ? 1 : 0
+                changes |= byte > 0xE9 ? 1 : 0
+            }
+            if changes != 0 { return false }
+            start = end
         }
-        return changes == 0
+        return true
     }
 }

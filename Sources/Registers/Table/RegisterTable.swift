@@ -229,9 +229,7 @@ extension RegisterValues {
                 column.codes.replaceSubrange(start..<(start + codes.count), with: codes)
                 return
             }
-            let renumbered = (0..<dictionary.count).map { code in
-                dictionary.arena.withText(at: code) { column.dictionary.code(of: $0) }
-            }
+            let renumbered = column.dictionary.codes(of: dictionary.arena)
             guard !renumbered.isEmpty else { return }
             for row in codes.indices {
                 column.codes[start + row] = renumbered[min(Int(codes[row]), renumbered.count - 1)]

@@ -63,11 +63,18 @@ extension Policy {
     }
 
     /// Reads texts of policy files as far as they can be read, for whoever goes on looking for mistakes.
+    /// - Parameters:
+    ///   - registers: The registers.
+    ///   - texts: The files.
+    ///   - overrides: What a company sets in place of what the files say.
+    ///   - readsExamples: Whether the examples of rules are read: not for whoever only applies rules that are known to be
+    ///     sound.
     /// - Returns: The policy, unfit for use when there are problems, and every mistake of every text.
     public static func read(
-        _ registers: RegisterCatalogue, _ texts: [PolicyText], overrides: PolicyOverrides = PolicyOverrides()
+        _ registers: RegisterCatalogue, _ texts: [PolicyText], overrides: PolicyOverrides = PolicyOverrides(),
+        readsExamples: Bool = true
     ) -> (policy: Policy, problems: [PolicyProblem]) {
-        let loader = PolicyLoader(registers, overrides: overrides)
+        let loader = PolicyLoader(registers, overrides: overrides, readsExamples: readsExamples)
         loader.read(texts)
         return (Policy(loader), loader.allProblems)
     }

@@ -7,21 +7,19 @@ final class PolicyFile {
     let text: PolicyText
     let log: PolicyLog
     let root: PolicyNode?
+    /// The name of the file without its ending.
+    let name: String
+    /// The names of the folders that the file lies in, from the top.
+    let folders: [Substring]
 
     init(_ text: PolicyText) {
         self.text = text
+        let parts = text.file.split(separator: "/")
+        name = String((parts.last ?? "").prefix { $0 != "." })
+        folders = parts.dropLast()
         log = PolicyLog(file: text.file)
         root = PolicyReader.root(of: text, log)
     }
-
-    /// The name of the file without its ending.
-    var name: String {
-        let last = text.file.split(separator: "/").last.map(String.init) ?? text.file
-        return String(last.prefix { $0 != "." })
-    }
-
-    /// The names of the folders that the file lies in, from the top.
-    var folders: [Substring] { text.file.split(separator: "/").dropLast() }
 
     /// Where a character of a text stands in the file.
     ///

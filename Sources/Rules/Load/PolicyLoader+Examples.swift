@@ -12,7 +12,7 @@ extension PolicyLoader {
 
     /// Reads the examples of a rule, and sees to it that there are those that it must have.
     func examples(_ node: PolicyNode?, _ shape: TableShape?, _ rule: inout Rule) {
-        guard let node else { return }
+        guard readsExamples, let node else { return }
         for element in node.elements {
             if let example = example(element, shape, rule) { rule.examples.append(example) }
         }

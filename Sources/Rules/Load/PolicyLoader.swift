@@ -9,8 +9,12 @@ import Yams
 final class PolicyLoader {
     let catalogue: RegisterCatalogue
     let overrides: PolicyOverrides
+    /// Whether the examples of rules are read; only who runs or checks them needs them.
+    let readsExamples: Bool
     private(set) var files: [String: PolicyFile] = [:]
     private var order: [PolicyFile] = []
+    /// How many folders the files of the policy itself lie in.
+    private var depth = 0
     private var settingsFile: PolicyFile?
     /// What the company sets in place of the policy's own, by folded name.
     private(set) var own = OwnSettings()
@@ -23,6 +27,8 @@ final class PolicyLoader {
     private var parameterIndex: [String: Int] = [:]
     var shapes: [TableShape] = []
     private var shapeIndex: [String: Int] = [:]
+    /// The tables as formulas see them, by canonical name, made when a formula first names them.
+    private var schemas: [String: FormulaSchema.Table] = [:]
     var tables: [String: RegisterTable] = [:]
     var packs: [PolicyPack] = []
     var clauses: [PolicyClause] = []
@@ -41,15 +47,17 @@ final class PolicyLoader {
     var waivers: [Waiver] = []
     var calendar = PolicyCalendar()
 
-    init(_ catalogue: RegisterCatalogue, overrides: PolicyOverrides) {
+    init(_ catalogue: RegisterCatalogue, overrides: PolicyOverrides, readsExamples: Bool = true) {
         self.catalogue = catalogue
         self.overrides = overrides
+        self.readsExamples = readsExamples
         for register in catalogue.registers { add(TableShape(register)) }
     }
 
     /// Reads all texts.
     func read(_ texts: [PolicyText]) {
         order = Parallel.map(count: texts.count, threads: 2) { PolicyFile(texts[$0]) }
+        depth = order.lazy.map(\.folders.count).min() ?? 0
         for file in order { files[file.text.file] = file }
         if let settings = overrides.settings { readSettings(settings) }
         each("parameters") { readParameters($0) }
@@ -83,6 +91,7 @@ final class PolicyLoader {
     init(knowing other: PolicyLoader) {
         catalogue = other.catalogue
         overrides = other.overrides
+        readsExamples = other.readsExamples
         files = other.files
         parameters = other.parameters
         parameterIndex = other.parameterIndex
@@ -105,8 +114,7 @@ final class PolicyLoader {
 
     /// Whether a file is one of those that lie in the folder of the policy itself, whatever that is called.
     private func isPart(_ file: PolicyFile) -> Bool {
-        let depth = order.lazy.map(\.folders.count).min() ?? 0
-        return file.folders.count == depth && Policy.parts.contains(file.name + ".yml")
+        file.folders.count == depth && Policy.parts.contains(file.name + ".yml")
     }
 
     /// Every mistake so far.
@@ -134,6 +142,7 @@ final class PolicyLoader {
     func replace(_ shape: TableShape) {
         guard let index = shapeIndex[PolicyName.fold(shape.name)] else { return }
         shapes[index] = shape
+        schemas[shape.name] = nil
     }
 
     /// The table that a name means.
@@ -188,9 +197,17 @@ final class PolicyLoader {
     /// What the formulas of a place may refer to.
     struct Scope {
         /// The table that `[列]` means; nil for none.
-        var shape: TableShape?
+        let shape: TableShape?
         /// What a result belongs to.
-        var unit: FormulaSchema.Unit
+        let unit: FormulaSchema.Unit
+        /// The table as formulas see it.
+        let table: FormulaSchema.Table?
+
+        init(shape: TableShape?, unit: FormulaSchema.Unit) {
+            self.shape = shape
+            self.unit = unit
+            table = shape?.schema
+        }
 
         /// A formula over the rows of a table.
         static func rows(_ shape: TableShape) -> Scope { Scope(shape: shape, unit: .row) }
@@ -211,12 +228,12 @@ final class PolicyLoader {
     func formula(_ text: String, _ node: PolicyNode, _ scope: Scope, _ wanted: Wanted = .any)
         -> PolicyFormula?
     {
-        let expression = Formula.parse(text).expression
+        let parsed = ParsedFormula(text)
         var names = NamesRead()
-        names.collect(expression)
-        var (program, found) = Program.compile(text, schema: schema(scope, names))
+        names.collect(parsed.expression)
+        var (program, found) = Program.compile(parsed, schema: schema(scope, names))
         // With every name known the suggestions are better.
-        if program == nil { (program, found) = Program.compile(text, schema: schema(scope, nil)) }
+        if program == nil { (program, found) = Program.compile(parsed, schema: schema(scope, nil)) }
         let file = files[node.log.file]
         for problem in found {
             let place = file?.place(of: problem.range.start.offset, in: node) ?? node.place
@@ -280,14 +297,21 @@ final class PolicyLoader {
             wanted = shapes.filter { $0.name != scope.shape?.name }
             given = parameters
         }
-        if let shape = scope.shape { wanted.insert(shape, at: 0) }
         return FormulaSchema(
-            tables: wanted.map(\.schema), current: scope.shape?.name, unit: scope.unit,
+            tables: (scope.table.map { [$0] } ?? []) + wanted.map(schema), current: scope.shape?.name,
+            unit: scope.unit,
             parameters: given.filter { $0.kind != .list }.map { parameter in
                 FormulaSchema.Parameter(
                     parameter.chineseName.isEmpty
                         ? [parameter.name] : [parameter.name, parameter.chineseName], parameter.valueType)
             })
+    }
+
+    private func schema(_ shape: TableShape) -> FormulaSchema.Table {
+        if let known = schemas[shape.name] { return known }
+        let schema = shape.schema
+        schemas[shape.name] = schema
+        return schema
     }
 
     // MARK: Small values

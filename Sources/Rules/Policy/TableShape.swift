@@ -53,7 +53,10 @@ struct TableShape: Sendable {
 
     /// A column by its canonical name or header, as formulas compare names.
     func column(named name: String) -> Column? {
-        columns.first { $0.name == name } ?? columns.first { $0.header == name }
+        // Most names are written as they are declared; comparing lengths first spares comparing most characters.
+        let length = name.utf8.count
+        return columns.first { $0.name.utf8.count == length && $0.name == name }
+            ?? columns.first { $0.header.utf8.count == length && $0.header == name }
             ?? columns.first { PolicyName.fold($0.name) == PolicyName.fold(name) }
             ?? columns.first { PolicyName.fold($0.header) == PolicyName.fold(name) }
     }

@@ -28,14 +28,23 @@ public struct TextDictionary: Sendable {
 
     /// The code of a string, given as UTF-8; a new one when the string was not seen before.
     public mutating func code(of utf8: UnsafeRawBufferPointer) -> UInt32 {
-        // Two thirds at most are filled.
-        if arena.count &* 3 >= slots.count &* 2 { grow() }
-        let hash = Self.hash(utf8)
-        let (place, known) = place(of: utf8, hash)
+        makeRoom(for: 1)
+        return code(of: utf8, Look(hash: Self.hash(utf8)))
+    }
+
+    @inline(__always)
+    private mutating func code(of utf8: UnsafeRawBufferPointer, _ look: Look) -> UInt32 {
+        let (place, known) = place(of: utf8, look)
         if known != 0 { return known &- 1 }
         let code = UInt32(arena.append(utf8))
-        slots[place] = UInt64(hash) << 32 | UInt64(code &+ 1)
+        slots[place] = UInt64(look.hash) << 32 | UInt64(code &+ 1)
         return code
+    }
+
+    /// Sees to it that two thirds of the slots at most are filled.
+    @inline(__always)
+    private mutating func makeRoom(for more: Int) {
+        while (arena.count &+ more) &* 3 >= slots.count &* 2 { grow() }
     }
 
     /// The code of a string; a new one when the string was not seen before.
@@ -51,7 +60,7 @@ public struct TextDictionary: Sendable {
                 arena.withText(at: Int(code)) { Self.isSame($0, utf8) }
             }
         }
-        let known = place(of: utf8, Self.hash(utf8)).known
+        let known = place(of: utf8, Look(hash: Self.hash(utf8))).known
         return known == 0 ? nil : known &- 1
     }
 
@@ -60,20 +69,104 @@ public struct TextDictionary: Sendable {
         if slots.isEmpty { grow() }
     }
 
+    /// The codes of many strings, new ones for those not seen before: as ``code(of:)`` for one after the other.
+    ///
+    /// A look into a large table waits for memory. Those of a whole batch are begun before the first is used, so that
+    /// they wait side by side.
+    ///
+    /// - Parameters:
+    ///   - count: How many strings there are.
+    ///   - text: The string at an index; it is asked for twice.
+    ///   - take: Is given each index with its code, by rising index.
+    @inline(__always)
+    package mutating func codes(
+        count: Int, _ text: (Int) -> UnsafeRawBufferPointer, _ take: (Int, UInt32) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
+            var first = 0
+            while first < count {
+                let batch = first..<min(first &+ Self.batch, count)
+                makeRoom(for: batch.count)
+                begin(batch, text, looks)
+                for index in batch { take(index, code(of: text(index), looks[index &- first])) }
+                first = batch.upperBound
+            }
+        }
+    }
+
+    /// The codes of all strings of an arena, new ones for those not seen before.
+    package mutating func codes(of arena: TextArena) -> [UInt32] {
+        arena.withTexts { texts in
+            [UInt32](unsafeUninitializedCapacity: texts.count) { codes, count in
+                self.codes(count: texts.count) {
+                    texts[$0]
+                } _: {
+                    codes.initializeElement(at: $0, to: $1)
+                }
+                count = texts.count
+            }
+        }
+    }
+
+    /// Which of many strings were seen before; see ``codes(count:_:_:)`` and ``prepare()``.
+    @inline(__always)
+    package func areKnown(
+        count: Int, _ text: (Int) -> UnsafeRawBufferPointer, _ take: (Int, Bool) -> Void
+    ) {
+        guard !slots.isEmpty else {
+            for index in 0..<count { take(index, existingCode(of: text(index)) != nil) }
+            return
+        }
+        withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
+            var first = 0
+            while first < count {
+                let batch = first..<min(first &+ Self.batch, count)
+                begin(batch, text, looks)
+                for index in batch { take(index, place(of: text(index), looks[index &- first]).known != 0) }
+                first = batch.upperBound
+            }
+        }
+    }
+
+    private static var batch: Int { 32 }
+
+    /// A look into the table that has been begun.
+    private struct Look {
+        var hash: UInt32
+        /// What the first slot held, if anything; what a slot holds it keeps.
+        var slot: UInt64 = 0
+    }
+
+    @inline(__always)
+    private func begin(
+        _ batch: Range<Int>, _ text: (Int) -> UnsafeRawBufferPointer,
+        _ looks: UnsafeMutableBufferPointer<Look>
+    ) {
+        slots.withUnsafeBufferPointer { slots in
+            for index in batch {
+                let hash = Self.hash(text(index))
+                looks[index &- batch.lowerBound] = Look(
+                    hash: hash, slot: slots[Int(hash) & (slots.count &- 1)])
+            }
+        }
+    }
+
     /// The slot of a string, or the empty one where it belongs; with what the slot has of its code, 0 when it is empty.
     @inline(__always)
-    private func place(of utf8: UnsafeRawBufferPointer, _ hash: UInt32) -> (place: Int, known: UInt32) {
+    private func place(of utf8: UnsafeRawBufferPointer, _ look: Look) -> (place: Int, known: UInt32) {
         slots.withUnsafeBufferPointer { slots in
             let mask = slots.count &- 1
-            var place = Int(hash) & mask
-            while slots[place] != 0 {
-                if UInt32(truncatingIfNeeded: slots[place] >> 32) == hash {
-                    let known = UInt32(truncatingIfNeeded: slots[place])
+            var place = Int(look.hash) & mask
+            var slot = look.slot == 0 ? slots[place] : look.slot
+            while slot != 0 {
+                if UInt32(truncatingIfNeeded: slot >> 32) == look.hash {
+                    let known = UInt32(truncatingIfNeeded: slot)
                     if arena.withText(at: Int(known &- 1), { Self.isSame($0, utf8) }) {
                         return (place, known)
                     }
                 }
                 place = (place &+ 1) & mask
+                slot = slots[place]
             }
             return (place, 0)
         }

@@ -345,14 +345,10 @@ private struct ColumnSlots: @unchecked Sendable {
 
     /// Which rows have a value; nil when all have.
     func validity() -> BitMask? {
-        if type == .empty { return nil }
+        guard type != .empty, (0..<rows).contains(where: { states[$0] == .blank }) else { return nil }
         var mask = BitMask(count: rows, repeating: false)
-        var valid = 0
-        for place in 0..<rows where states[place] != .blank {
-            mask[place] = true
-            valid += 1
-        }
-        return valid == rows ? nil : mask
+        for place in 0..<rows where states[place] != .blank { mask[place] = true }
+        return mask
     }
 
     func values(_ cells: SheetCells, _ texts: SharedTextCodes) -> ColumnValues {
@@ -392,12 +388,13 @@ private struct ColumnSlots: @unchecked Sendable {
                 }
                 // Rows of one chunk follow each other: its texts are opened once for all of them.
                 let chunk = bits[place] >> 32
-                let arena = cells.chunks[Int(chunk)].arena
-                arena.withTexts { texts in
-                    while place < rows, states[place] == .localText, bits[place] >> 32 == chunk {
-                        let text = texts[Int(UInt32(truncatingIfNeeded: bits[place]))]
-                        buffer.initializeElement(at: place, to: dictionary.code(of: text))
-                        place += 1
+                let first = place
+                while place < rows, states[place] == .localText, bits[place] >> 32 == chunk { place += 1 }
+                cells.chunks[Int(chunk)].arena.withTexts { texts in
+                    dictionary.codes(count: place - first) { index in
+                        texts[Int(UInt32(truncatingIfNeeded: bits[first + index]))]
+                    } _: { index, code in
+                        buffer.initializeElement(at: first + index, to: code)
                     }
                 }
             }

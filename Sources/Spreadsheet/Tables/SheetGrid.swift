@@ -12,6 +12,8 @@ public struct SheetGrid: CellGrid {
     private let rows: [RowPlace]
     /// Which shared strings have no visible character: asked for every cell.
     private let blankSharedTexts: BitMask
+    /// The shared strings in memory, and behind them the texts of each chunk.
+    private let texts: [Texts]
 
     /// The records of a row.
     ///
@@ -21,6 +23,13 @@ public struct SheetGrid: CellGrid {
         var records: UnsafePointer<CellRecord>
         var count: Int32
         var chunk: Int32
+    }
+
+    /// Texts of ``cells`` in memory, for the same reason.
+    private struct Texts: @unchecked Sendable {
+        let view: TextView
+
+        init(_ arena: TextArena) { view = arena.withTexts { $0 } }
     }
 
     /// Makes a grid of the cells of a sheet.
@@ -43,6 +52,7 @@ public struct SheetGrid: CellGrid {
         rows = Array(parts.joined())
         columnCount = rows.reduce(0) { max($0, Int($1.records[Int($1.count) - 1].column)) }
         blankSharedTexts = Self.blanks(cells.sharedTexts)
+        texts = [Texts(cells.sharedTexts)] + cells.chunks.map { Texts($0.arena) }
     }
 
     private static func rows(of chunk: CellChunk, _ index: Int) -> [RowPlace] {
@@ -109,7 +119,7 @@ public struct SheetGrid: CellGrid {
             if isText ? isBlankText(record, Int(place.chunk)) : record.kind == .blank { continue }
             shape.addCell(at: Int(record.column) - 1)
             if shape.filled <= RowShape.hintedCells, shape.hint == nil, isText {
-                shape.hint = withText(of: record, Int(place.chunk)) { words.kind(of: $0) }
+                shape.hint = words.kind(of: text(of: record, Int(place.chunk)))
             }
         }
         return shape
@@ -128,22 +138,17 @@ public struct SheetGrid: CellGrid {
         return (place.records[found], Int(place.chunk))
     }
 
+    /// The text of a record that has one.
     @inline(__always)
-    private func withText<Result>(
-        of record: CellRecord, _ chunk: Int, _ body: (UnsafeRawBufferPointer) -> Result
-    ) -> Result {
-        record.kind == .sharedText
-            ? cells.sharedTexts.withText(at: Int(truncatingIfNeeded: record.payload), body)
-            : cells.chunks[chunk].arena.withText(at: Int(truncatingIfNeeded: record.payload), body)
+    private func text(of record: CellRecord, _ chunk: Int) -> UnsafeRawBufferPointer {
+        texts[record.kind == .sharedText ? 0 : chunk &+ 1].view[Int(truncatingIfNeeded: record.payload)]
     }
 
     @inline(__always)
     private func isBlankText(_ record: CellRecord, _ chunk: Int) -> Bool {
         if record.kind == .sharedText { return blankSharedTexts[Int(truncatingIfNeeded: record.payload)] }
-        return withText(of: record, chunk) { text in
-            for byte in text where !ValueParser.isSpace(byte) { return false }
-            return true
-        }
+        for byte in text(of: record, chunk) where !ValueParser.isSpace(byte) { return false }
+        return true
     }
 
     /// The kind of a cell.
@@ -170,7 +175,7 @@ public struct SheetGrid: CellGrid {
             return body(UnsafeRawBufferPointer(start: nil, count: 0))
         }
         switch record.kind {
-        case .sharedText, .text: return withText(of: record, chunk, body)
+        case .sharedText, .text: return body(text(of: record, chunk))
         default:
             return Array(cells.value(of: record, in: cells.chunks[chunk]).shown.utf8).withUnsafeBytes(body)
         }

@@ -22,26 +22,47 @@ struct TableWords: Sendable {
     static let notes = ["备注", "注：", "注:", "说明", "附注", "Note", "NOTE", "Source", "FOOTNOTE", "*", "※"]
 
     /// A word in the encoding of the grid.
-    struct Entry {
+    private struct Entry {
         var bytes: [UInt8]
         var kind: IgnoredRow.Kind
     }
 
-    /// The words by their first byte.
-    private let entries: [[Entry]]
+    /// The words, those with the same first byte together.
+    private let entries: [Entry]
+    /// Where the words with a first byte begin among ``entries``; those of the next end them.
+    private let starts: [Int]
+    /// The first four bytes of each word as far as it has them, for a quick look.
+    private let heads: [Head]
+
+    /// The first bytes of a word, and which of four count.
+    private struct Head {
+        var bytes: UInt32
+        var mask: UInt32
+
+        init(_ word: [UInt8]) {
+            (bytes, mask) = (0, 0)
+            for (place, byte) in word.prefix(4).enumerated() {
+                bytes |= UInt32(byte) << UInt32(place * 8)
+                mask |= 0xFF << UInt32(place * 8)
+            }
+        }
+    }
 
     init(_ encoding: TextEncoding) {
-        var entries = Array(repeating: [Entry](), count: 256)
+        var byFirst = Array(repeating: [Entry](), count: 256)
         for (words, kind) in [
             (Self.totals, IgnoredRow.Kind.total), (Self.signatures, .signature), (Self.notes, .note),
         ] {
             for word in words {
                 guard let bytes = encoding.encode(word), let first = bytes.first else { continue }
-                entries[Int(first)].append(Entry(bytes: bytes, kind: kind))
+                byFirst[Int(first)].append(Entry(bytes: bytes, kind: kind))
             }
         }
         // Longer words first, so that 制表日期 is not taken for 制表.
-        self.entries = entries.map { $0.sorted { $0.bytes.count > $1.bytes.count } }
+        byFirst = byFirst.map { $0.sorted { $0.bytes.count > $1.bytes.count } }
+        entries = Array(byFirst.joined())
+        starts = byFirst.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        heads = entries.map { Head($0.bytes) }
     }
 
     /// The kind of word that a cell begins with; nil for none.
@@ -49,21 +70,26 @@ struct TableWords: Sendable {
     /// A total must be the whole cell but for a colon or a bracket, or 合计 and so on at its end.
     @inline(__always)
     func kind(of text: UnsafeRawBufferPointer) -> IgnoredRow.Kind? {
-        guard let first = text.first(where: { !ValueParser.isSpace($0) }) else { return nil }
-        if entries[Int(first)].isEmpty { return nil }
+        guard let first = text.first(where: { !ValueParser.isSpace($0) }),
+            starts[Int(first)] < starts[Int(first) + 1]
+        else { return nil }
         return slowKind(of: ValueParser.trimmed(text))
     }
 
     private func slowKind(of text: UnsafeRawBufferPointer) -> IgnoredRow.Kind? {
-        for entry in entries[Int(text[0])] where text.starts(with: entry.bytes) {
-            let rest = text.count - entry.bytes.count
+        var head: UInt32 = 0
+        for place in 0..<min(4, text.count) { head |= UInt32(text[place]) << UInt32(place * 8) }
+        for place in starts[Int(text[0])]..<starts[Int(text[0]) + 1]
+        where head & heads[place].mask == heads[place].bytes && text.starts(with: entries[place].bytes) {
+            let (length, kind) = (entries[place].bytes.count, entries[place].kind)
+            let rest = text.count - length
             // What may follow 合计: a colon, a unit in brackets.
-            if entry.kind == .total, rest > 0 {
-                let next = text[entry.bytes.count]
+            if kind == .total, rest > 0 {
+                let next = text[length]
                 let isLetter = next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
                 if rest > 12 || isLetter { continue }
             }
-            return entry.kind
+            return kind
         }
         return nil
     }

@@ -12,27 +12,40 @@ struct CellAudit {
     /// Makes cells whose shared string does not exist ``CellKind/missing``, and reports them; reports integers of more
     /// digits than a double holds, because the program that stored them has lost their tail already.
     mutating func look(over chunk: inout CellChunk) {
-        for index in chunk.records.indices {
-            let record = chunk.records[index]
-            switch record.kind {
-            case .sharedText:
-                guard record.payload >= UInt64(sharedTextCount) else { continue }
-                findings.add(
-                    .xlsxSharedStringIndex, .error, cell: record.position,
-                    values: ["value": String(record.payload)])
-                chunk.records[index].kind = .missing
-                chunk.records[index].payload = 0
-            case .decimal:
-                let decimal = PackedDecimal(bits: record.payload)
-                guard decimal.significand.magnitude >= Self.leastLost, decimal.exponent >= 0 else { continue }
-                reportLostDigits(record, decimal.double)
-            case .double:
-                let double = Double(bitPattern: record.payload)
-                guard double.magnitude >= Double(Self.leastLost), double.rounded() == double else { continue }
-                reportLostDigits(record, double)
-            case .blank, .text, .boolean, .error, .missing: continue
-            }
+        // To write to the records where nearly never one is changed would copy all of them.
+        var missing: [Int] = []
+        chunk.records.withUnsafeBufferPointer { records in
+            for index in records.indices where !isSound(records[index]) { missing.append(index) }
         }
+        for index in missing {
+            chunk.records[index].kind = .missing
+            chunk.records[index].payload = 0
+        }
+    }
+
+    /// Whether the shared string of a record exists; reports what is wrong with it.
+    @inline(__always)
+    private mutating func isSound(_ record: CellRecord) -> Bool {
+        switch record.kind {
+        case .sharedText:
+            guard record.payload >= UInt64(sharedTextCount) else { return true }
+            findings.add(
+                .xlsxSharedStringIndex, .error, cell: record.position,
+                values: ["value": String(record.payload)])
+            return false
+        case .decimal:
+            let decimal = PackedDecimal(bits: record.payload)
+            if decimal.significand.magnitude >= Self.leastLost, decimal.exponent >= 0 {
+                reportLostDigits(record, decimal.double)
+            }
+        case .double:
+            let double = Double(bitPattern: record.payload)
+            if double.magnitude >= Double(Self.leastLost), double.rounded() == double {
+                reportLostDigits(record, double)
+            }
+        case .blank, .text, .boolean, .error, .missing: break
+        }
+        return true
     }
 
     /// The least integer of 16 digits: spreadsheet programs keep 15.

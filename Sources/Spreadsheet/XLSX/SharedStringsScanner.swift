@@ -84,15 +84,12 @@ struct SharedStringsScanner {
     ) -> (text: UnsafeRawBufferPointer, end: UnsafePointer<UInt8>)? {
         var place = start + 2
         guard let preservesSpace = XMLBytes.scanTextAttributes(&place) else { return nil }
-        let first = place
-        while place.pointee != UInt8(ascii: "<"), place.pointee != 0 { place += 1 }
-        let text = UnsafeRawBufferPointer(start: first, count: place - first)
         // "</t>", "</si>"
-        guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E74_2F3C)),
+        guard let text = XMLText(&place), XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E74_2F3C)),
             XMLBytes.starts(place + 4, with: UInt32(littleEndian: 0x6973_2F3C)),
-            place[8] == UInt8(ascii: ">"), XMLBytes.isPlainText(text)
+            place[8] == UInt8(ascii: ">"), text.isPlain
         else { return nil }
-        return (preservesSpace ? text : XMLValue.trimmed(text), place + 9)
+        return (preservesSpace ? text.bytes : XMLValue.trimmed(text.bytes), place + 9)
     }
 
     /// What a tag inside an item means.

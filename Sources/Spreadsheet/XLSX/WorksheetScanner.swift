@@ -43,34 +43,35 @@ struct WorksheetScanner {
         // The shortest cell that makes a record, <c><v>1</v></c>, has 15 bytes. What is reserved beyond need is
         // never touched and so costs no memory.
         let capacity = block.count / 15 + 1
-        let records = [CellRecord](unsafeUninitializedCapacity: capacity) { buffer, count in
-            guard let first = buffer.baseAddress else { return }
-            var state = RowState(next: first, first: first, place: base, row: previousRow ?? -1)
-            formats.withUnsafeBufferPointer { formats in
-                state.formats = formats
-                let end = base + block.count
-                while true {
-                    XMLBytes.skipBlanks(&state.place)
-                    if state.place == end { break }
-                    let (rowStart, recordsBefore, rowBefore) = (state.place, state.next, state.row)
-                    let textsBefore = outcome.chunk.arena.count
-                    let formulasBefore = outcome.chunk.formulas.count
-                    let hiddenBefore = outcome.chunk.hiddenRows.count
-                    if scanRow(&state, &outcome) { continue }
-                    // The records of a row that broke off are given back: the other reader starts at the row.
-                    state.next = recordsBefore
-                    state.row = rowBefore
-                    outcome.chunk.arena.truncate(to: textsBefore)
-                    outcome.chunk.formulas.removeSubrange(formulasBefore...)
-                    outcome.chunk.hiddenRows.removeSubrange(hiddenBefore...)
-                    outcome.stop = rowStart - base
-                    break
-                }
+        let first = UnsafeMutablePointer<CellRecord>.allocate(capacity: capacity)
+        defer { first.deallocate() }
+        let texts = ScannedTexts(byteCount: block.count, count: capacity)
+        defer { texts.deallocate() }
+        var state = RowState(next: first, first: first, place: base, row: previousRow ?? -1, texts: texts)
+        formats.withUnsafeBufferPointer { formats in
+            state.formats = formats
+            let end = base + block.count
+            while true {
+                XMLBytes.skipBlanks(&state.place)
+                if state.place == end { break }
+                let (rowStart, recordsBefore, rowBefore) = (state.place, state.next, state.row)
+                let textsBefore = state.texts.count
+                let formulasBefore = outcome.chunk.formulas.count
+                let hiddenBefore = outcome.chunk.hiddenRows.count
+                if scanRow(&state, &outcome) { continue }
+                // The records of a row that broke off are given back: the other reader starts at the row.
+                state.next = recordsBefore
+                state.row = rowBefore
+                state.texts.truncate(to: textsBefore)
+                outcome.chunk.formulas.removeSubrange(formulasBefore...)
+                outcome.chunk.hiddenRows.removeSubrange(hiddenBefore...)
+                outcome.stop = rowStart - base
+                break
             }
-            outcome.lastRow = state.row
-            count = state.next - first
         }
-        outcome.chunk.records = records
+        outcome.lastRow = state.row
+        outcome.chunk.records = Array(UnsafeBufferPointer(start: first, count: state.next - first))
+        outcome.chunk.arena = state.texts.arena
         if outcome.needsPreviousRow {
             return Outcome(lastRow: -1, stop: 0, needsPreviousRow: true)
         }
@@ -85,11 +86,13 @@ struct WorksheetScanner {
         var row: Int
         var formats = UnsafeBufferPointer<NumberFormatClass>(start: nil, count: 0)
         var lastPosition: UInt64 = 0
+        var texts: ScannedTexts
 
         init(
             next: UnsafeMutablePointer<CellRecord>, first: UnsafeMutablePointer<CellRecord>,
-            place: UnsafePointer<UInt8>, row: Int
+            place: UnsafePointer<UInt8>, row: Int, texts: ScannedTexts
         ) {
+            self.texts = texts
             self.next = next
             self.first = first
             self.place = place
@@ -246,7 +249,9 @@ struct WorksheetScanner {
             case UInt8(ascii: "v"):
                 guard kind == .blank, type != .inline, place[2] == UInt8(ascii: ">") else { return false }
                 place += 3
-                guard scanValue(&place, &outcome, type, &payload, &kind, &format) else { return false }
+                guard scanValue(&place, &state, &outcome, type, &payload, &kind, &format) else {
+                    return false
+                }
                 // "</v>"
                 guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E76_2F3C)) else { return false }
                 place += 4
@@ -257,7 +262,7 @@ struct WorksheetScanner {
                 guard scanFormula(&place, &outcome, record: state.next - state.first) else { return false }
             case UInt8(ascii: "i"):
                 guard kind == .blank, type == .inline,
-                    scanInlineString(&place, &outcome, &payload)
+                    scanInlineString(&place, &state.texts, &payload)
                 else { return false }
                 kind = .text
             case UInt8(ascii: "/"):
@@ -355,8 +360,8 @@ struct WorksheetScanner {
 
     @inline(__always)
     private func scanValue(
-        _ place: inout UnsafePointer<UInt8>, _ outcome: inout Outcome, _ type: CellType,
-        _ payload: inout UInt64, _ kind: inout CellKind, _ format: inout NumberFormatClass
+        _ place: inout UnsafePointer<UInt8>, _ state: inout RowState, _ outcome: inout Outcome,
+        _ type: CellType, _ payload: inout UInt64, _ kind: inout CellKind, _ format: inout NumberFormatClass
     ) -> Bool {
         // An empty value is none, except for text.
         if place.pointee == UInt8(ascii: "<"), type != .text { return true }
@@ -377,18 +382,18 @@ struct WorksheetScanner {
             kind = .boolean
             return true
         case .text:
-            guard let text = Self.scanText(&place) else { return false }
+            guard let text = XMLText(&place) else { return false }
             kind = .text
-            return append(text, trims: false, to: &outcome.chunk.arena, &payload)
+            return append(text, trims: false, to: &state.texts, &payload)
         case .error:
-            guard let text = Self.scanText(&place),
+            guard let text = XMLText(&place)?.bytes,
                 let error = CellError(literal: String(decoding: text, as: UTF8.self))
             else { return false }
             payload = UInt64(error.rawValue)
             kind = .error
             return true
         case .date:
-            guard let text = Self.scanText(&place),
+            guard let text = XMLText(&place)?.bytes,
                 let date = ISODateParser.parse(XMLValue.trimmed(text), system: dateSystem)
             else { return false }
             payload = date.serial.bitPattern
@@ -460,29 +465,23 @@ struct WorksheetScanner {
         return true
     }
 
-    /// The bytes up to the next `<`; nil when there is none.
+    /// Adds text from XML; false when it is not well formed or too long.
     @inline(__always)
-    private static func scanText(_ place: inout UnsafePointer<UInt8>) -> UnsafeRawBufferPointer? {
-        let start = place
-        while place.pointee != UInt8(ascii: "<") {
-            if place.pointee == 0 { return nil }
-            place += 1
-        }
-        return UnsafeRawBufferPointer(start: start, count: place - start)
+    private func append(
+        _ text: XMLText, trims: Bool, to texts: inout ScannedTexts, _ payload: inout UInt64
+    ) -> Bool {
+        guard TextLength.excess(text.bytes, limit: textLimit) == nil else { return false }
+        guard text.isPlain else { return appendDecoded(text.bytes, trims: trims, to: &texts, &payload) }
+        payload = UInt64(texts.append(trims ? XMLValue.trimmed(text.bytes) : text.bytes))
+        return true
     }
 
-    /// Adds text from XML to an arena; false when it is not well formed or too long.
-    private func append(
-        _ text: UnsafeRawBufferPointer, trims: Bool, to arena: inout TextArena, _ payload: inout UInt64
+    private func appendDecoded(
+        _ text: UnsafeRawBufferPointer, trims: Bool, to texts: inout ScannedTexts, _ payload: inout UInt64
     ) -> Bool {
-        guard TextLength.excess(text, limit: textLimit) == nil else { return false }
-        if XMLBytes.isPlainText(text) {
-            payload = UInt64(arena.append(trims ? XMLValue.trimmed(text) : text))
-            return true
-        }
         var decoded: [UInt8] = []
         guard XMLTextDecoder.decodeXString(text, trims: trims, into: &decoded) else { return false }
-        payload = UInt64(arena.append(decoded))
+        payload = UInt64(texts.append(decoded))
         return true
     }
 
@@ -515,7 +514,7 @@ struct WorksheetScanner {
             place += 2
         } else {
             place += 1
-            guard let text = Self.scanText(&place),
+            guard let text = XMLText(&place)?.bytes,
                 // "</f>"
                 XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E66_2F3C))
             else { return false }
@@ -541,20 +540,20 @@ struct WorksheetScanner {
 
     /// Scans `<is><t>text</t></is>`; rich text is left to the other reader.
     private func scanInlineString(
-        _ place: inout UnsafePointer<UInt8>, _ outcome: inout Outcome, _ payload: inout UInt64
+        _ place: inout UnsafePointer<UInt8>, _ texts: inout ScannedTexts, _ payload: inout UInt64
     ) -> Bool {
         // "<is>", "<t"
         guard XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E73_693C)) else { return false }
         place += 4
         guard place[0] == UInt8(ascii: "<"), place[1] == UInt8(ascii: "t") else { return false }
         place += 2
-        guard let preservesSpace = XMLBytes.scanTextAttributes(&place), let text = Self.scanText(&place),
+        guard let preservesSpace = XMLBytes.scanTextAttributes(&place), let text = XMLText(&place),
             // "</t>", "</is>"
             XMLBytes.starts(place, with: UInt32(littleEndian: 0x3E74_2F3C)),
             XMLBytes.starts(place + 4, with: UInt32(littleEndian: 0x7369_2F3C)),
             place[8] == UInt8(ascii: ">")
         else { return false }
         place += 9
-        return append(text, trims: !preservesSpace, to: &outcome.chunk.arena, &payload)
+        return append(text, trims: !preservesSpace, to: &texts, &payload)
     }
 }

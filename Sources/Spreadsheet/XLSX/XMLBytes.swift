@@ -75,6 +75,12 @@ enum XMLBytes {
                 offset += 1
                 continue
             }
+            // The common Chinese characters.
+            if lead >= 0xE4, lead <= 0xE9, count - offset >= 3 {
+                guard (text[offset + 1] ^ 0x80) | (text[offset + 2] ^ 0x80) < 0x40 else { return false }
+                offset += 3
+                continue
+            }
             let length: Int
             var low: UInt8 = 0x80
             var high: UInt8 = 0xBF

@@ -34,6 +34,36 @@ struct TextDictionaryTests {
         #expect(dictionary.code(of: "99") == 99)
     }
 
+    /// Repeats within a batch and across batches, of short texts and of long ones.
+    @Test func numbersManyStringsAsOneAfterTheOther() {
+        var arena = TextArena()
+        let texts = (0..<3000).map { String(repeating: "单", count: $0 % 7) + String($0 * $0 % 1019) }
+        for text in texts { arena.append(Array(text.utf8)) }
+        var (one, many) = (TextDictionary(), TextDictionary())
+        #expect(one.code(of: "17") == many.code(of: "17"))
+        #expect(many.codes(of: arena) == texts.map { one.code(of: $0) })
+        #expect(many.count == one.count)
+        #expect((0..<UInt32(one.count)).allSatisfy { one[$0] == many[$0] })
+        #expect(many.codes(of: TextArena()) == [])
+    }
+
+    @Test(arguments: [false, true]) func knowsManyStrings(isPrepared: Bool) {
+        var (arena, asked) = (TextArena(), TextArena())
+        for number in 0..<100 { arena.append(Array("A\(number)".utf8)) }
+        for number in 0..<200 { asked.append(Array("A\(number * 7 % 150)".utf8)) }
+        var dictionary = TextDictionary(distinct: arena)
+        if isPrepared { dictionary.prepare() }
+        var known = [Bool?](repeating: nil, count: asked.count)
+        asked.withTexts { texts in
+            dictionary.areKnown(count: texts.count) {
+                texts[$0]
+            } _: {
+                known[$0] = $1
+            }
+        }
+        #expect(known == (0..<200).map { $0 * 7 % 150 < 100 })
+    }
+
     @Test func truncatesAnArena() {
         var arena = TextArena()
         for text in ["a", "", "bcd"] { arena.append(Array(text.utf8)) }
