@@ -34,7 +34,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "Spreadsheet", dependencies: ["CLibXML2", "CLibZip", "CISAL"]),
+        .target(name: "Spreadsheet", dependencies: ["CISAL", "CLibXML2", "CLibZip", "CProcessor"]),
         .target(name: "Formulas", dependencies: ["Registers", "Spreadsheet"]),
         .target(name: "CPolicy"),
         .target(

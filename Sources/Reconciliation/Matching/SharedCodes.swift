@@ -38,7 +38,14 @@ enum SharedCodes {
             return (0..<source.count).map { Int32(truncatingIfNeeded: shared.code(of: fold(source[$0]))) }
         }
         return source.withTexts { texts in
-            (0..<texts.count).map { Int32(truncatingIfNeeded: shared.code(of: texts[$0])) }
+            [Int32](unsafeUninitializedCapacity: texts.count) { codes, count in
+                shared.codes(count: texts.count) {
+                    texts[$0]
+                } _: {
+                    codes.initializeElement(at: $0, to: Int32(truncatingIfNeeded: $1))
+                }
+                count = texts.count
+            }
         }
     }
 

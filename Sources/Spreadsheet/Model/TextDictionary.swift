@@ -135,6 +135,9 @@ public struct TextDictionary: Sendable {
         var hash: UInt32
         /// What the first slot held, if anything; what a slot holds it keeps.
         var slot: UInt64 = 0
+
+        /// The code of the string that the slot knows; -1 for none.
+        var known: Int { Int(UInt32(truncatingIfNeeded: slot)) &- 1 }
     }
 
     @inline(__always)
@@ -148,6 +151,11 @@ public struct TextDictionary: Sendable {
                 looks[index &- batch.lowerBound] = Look(
                     hash: hash, slot: slots[Int(hash) & (slots.count &- 1)])
             }
+        }
+        // What the strings are compared with lies anywhere too.
+        arena.withTexts { texts in
+            for place in 0..<batch.count { texts.fetchPlace(looks[place].known) }
+            for place in 0..<batch.count { texts.fetchText(looks[place].known) }
         }
     }
 

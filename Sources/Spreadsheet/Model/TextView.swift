@@ -1,3 +1,5 @@
+import CProcessor
+
 /// All strings of an arena in memory; valid only while it is handed over.
 package struct TextView {
     private let bytes: UnsafeRawBufferPointer
@@ -15,6 +17,20 @@ package struct TextView {
         @inline(__always) get {
             UnsafeRawBufferPointer(rebasing: bytes[(index == 0 ? 0 : ends[index &- 1])..<ends[index]])
         }
+    }
+
+    /// Begins to bring to the processor where a string lies; nothing for -1.
+    @inline(__always)
+    func fetchPlace(_ index: Int) {
+        guard index >= 0, let start = ends.baseAddress else { return }
+        cprocessor_prefetch(start + index)
+    }
+
+    /// Begins to bring a string to the processor; nothing for -1.
+    @inline(__always)
+    func fetchText(_ index: Int) {
+        guard index >= 0, let start = self[index].baseAddress else { return }
+        cprocessor_prefetch(start)
     }
 }
 
