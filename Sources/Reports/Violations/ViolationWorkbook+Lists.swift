@@ -131,13 +131,12 @@ extension ViolationWorkbook {
     func writePersons(_ book: ReportBook, _ list: ListPlace, _ rewarded: ListPlace?) throws {
         var rows: [String: PersonRow] = [:]
         func change(_ violation: Violation, _ body: (inout PersonRow) -> Void) {
-            var row =
-                rows[violation.person]
-                ?? PersonRow(
-                    person: violation.person, department: violation.department, sum: Sum(),
-                    awarded: .zero, candidates: 0)
-            body(&row)
-            rows[violation.person] = row
+            body(
+                &rows[
+                    violation.person,
+                    default: PersonRow(
+                        person: violation.person, department: violation.department, sum: Sum(),
+                        awarded: .zero, candidates: 0)])
         }
         for violation in counted { change(violation) { $0.sum.add(violation) } }
         for violation in rewards where violation.status.isPriced {
