@@ -15,6 +15,8 @@ public final class Ledger: Sendable {
         self.path = path
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
+        // All pages that a run changes stay in memory until it is taken up (a negative number counts KiB).
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
             let migrator = LedgerSchema.migrator
@@ -206,7 +208,7 @@ public final class Ledger: Sendable {
     ) throws {
         try database.execute(
             sql: "UPDATE violations SET is_open = 0 WHERE period = ?", arguments: [run.period])
-        let rows = try TextRows(
+        var rows = try TextRows(
             database.makeStatement(
                 sql: """
                     INSERT INTO violations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)

@@ -7,35 +7,35 @@ import GRDBSQLite
 /// the database.
 struct TextRows {
     private let statement: Statement
-    /// Tells SQLite to copy what it is given.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    /// The texts of a row one after the other: they stay where they are while the statement runs, so SQLite copies none.
+    private var bytes: [UInt8] = []
 
     /// - Parameter statement: Returns no rows, and has a parameter for each text of a row.
     init(_ statement: Statement) { self.statement = statement }
 
+    private var handle: SQLiteStatement { statement.sqliteStatement }
+
     /// Runs the statement for a row.
     /// - Throws: `DatabaseError` when the database refuses.
-    func execute(_ row: [String]) throws {
-        let handle = statement.sqliteStatement
-        for (index, var text) in row.enumerated() {
-            let code = text.withUTF8 { utf8 in
-                // Without an address, the text would be NULL.
-                guard let start = utf8.baseAddress else { return bind(handle, index, "", 0) }
-                return start.withMemoryRebound(to: CChar.self, capacity: utf8.count) {
-                    bind(handle, index, $0, utf8.count)
-                }
+    mutating func execute(_ row: [String]) throws {
+        bytes.removeAll(keepingCapacity: true)
+        for text in row { bytes.append(contentsOf: text.utf8) }
+        let code = bytes.withUnsafeBytes { bytes in
+            // Without an address, an empty text would be NULL.
+            let start = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)
+            var offset = 0
+            for (index, text) in row.enumerated() {
+                let place = start?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+                let code = sqlite3_bind_text(handle, CInt(index + 1), place, CInt(text.utf8.count), nil)
+                guard code == SQLITE_OK else { return code }
+                offset += text.utf8.count
             }
-            try check(code == SQLITE_OK ? SQLITE_DONE : code)
+            let code = sqlite3_step(handle)
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+            return code
         }
-        let code = sqlite3_step(handle)
-        sqlite3_reset(handle)
         try check(code)
-    }
-
-    private func bind(
-        _ handle: SQLiteStatement, _ index: Int, _ text: UnsafePointer<CChar>, _ count: Int
-    ) -> CInt {
-        sqlite3_bind_text(handle, CInt(index + 1), text, CInt(count), Self.copied)
     }
 
     private func check(_ code: CInt) throws {

@@ -49,13 +49,10 @@ enum PartPeriod {
     /// The month that at least half of the values lie in.
     private static func mostFrequentMonth(_ data: RegisterColumnData, _ rows: Int) -> RunMonth? {
         var counts: [RunMonth: Int] = [:]
-        var known: [Int: RunMonth] = [:]
         var total = 0
-        for day in days(data) {
-            let month = known[day] ?? Self.month(day)
-            known[day] = month
-            counts[month, default: 0] += 1
-            total += 1
+        for (day, count) in Self.counts(days(data)) {
+            counts[month(day), default: 0] += count
+            total += count
         }
         guard let best = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), best.value * 2 >= total
         else { return nil }
@@ -63,8 +60,19 @@ enum PartPeriod {
     }
 
     private static func mostFrequent(_ days: [Int], among rows: Int) -> Int? {
-        let counts = Dictionary(days.map { ($0, 1) }, uniquingKeysWith: +)
-        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+        counts(days).max { ($0.count, $0.day) < ($1.count, $1.day) }?.day
+    }
+
+    /// How often each day occurs.
+    private static func counts(_ days: [Int]) -> [(day: Int, count: Int)] {
+        guard let first = days.min(), let last = days.max() else { return [] }
+        // The days of a register lie within a few years, of which each has a place of its own.
+        guard last - first < 1 << 16 else {
+            return Dictionary(days.map { ($0, 1) }, uniquingKeysWith: +).map { ($0.key, $0.value) }
+        }
+        var counts = [Int](repeating: 0, count: last - first + 1)
+        for day in days { counts[day - first] += 1 }
+        return counts.indices.filter { counts[$0] > 0 }.map { (first + $0, counts[$0]) }
     }
 
     private static func days(_ data: RegisterColumnData) -> [Int] {

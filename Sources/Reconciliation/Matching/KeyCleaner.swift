@@ -4,14 +4,16 @@ import Registers
 ///
 /// Case, width, dashes and blanks go; letters that look like digits become digits; declared prefixes and leading zeros
 /// go. Two different identifiers may clean to the same text, so what is matched by it is always shown as such.
-struct KeyCleaner {
+///
+/// A class, because loops over lines use it for every line.
+final class KeyCleaner {
     private let prefixes: [[UInt8]]
     /// A bit for each byte that a prefix begins with: most identifiers begin with another.
     private let firstBytes: SIMD4<UInt64>
     private var scratch: [UInt8] = []
 
-    init(prefixes: [String]) {
-        var cleaner = KeyCleaner(cleaned: [])
+    convenience init(prefixes: [String]) {
+        let cleaner = KeyCleaner(cleaned: [])
         let cleaned = prefixes.map { prefix in
             var prefix = HeaderFolding.foldKey(prefix)
             prefix.withUTF8 { cleaner.fold(UnsafeRawBufferPointer($0)) }
@@ -28,7 +30,7 @@ struct KeyCleaner {
     }
 
     /// Hands over the cleaned bytes.
-    mutating func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
+    func clean<Result>(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result)
         -> Result
     {
         // Most identifiers are digits, of which nothing is to be folded. No branch for a byte: many are looked at in one
@@ -60,7 +62,7 @@ struct KeyCleaner {
     }
 
     /// Folds bytes into the scratch memory.
-    private mutating func fold(_ text: UnsafeRawBufferPointer) {
+    private func fold(_ text: UnsafeRawBufferPointer) {
         scratch.removeAll(keepingCapacity: true)
         var offset = 0
         while offset < text.count {

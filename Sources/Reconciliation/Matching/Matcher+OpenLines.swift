@@ -78,7 +78,7 @@ extension Matcher {
             let keys = side.keys[index]
             var own = keys.codes
             if !key.isParty, let texts = keys.texts {
-                var cleaner = KeyCleaner(prefixes: key.prefixes)
+                let cleaner = KeyCleaner(prefixes: key.prefixes)
                 var dictionary = TextDictionary()
                 own = [Int32](repeating: -1, count: side.count)
                 texts.source.withTexts { view in

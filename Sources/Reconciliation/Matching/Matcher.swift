@@ -123,18 +123,18 @@ struct Matcher {
                 guard !key.isParty, let ourTexts = left.texts, let theirTexts = right.texts else {
                     return (left.codes, right.codes)
                 }
-                var cleaner = KeyCleaner(prefixes: key.prefixes)
+                let cleaner = KeyCleaner(prefixes: key.prefixes)
                 var dictionary = TextDictionary()
                 return (
-                    Self.clean(ourTexts, left.codes, ourLines.isOpen, &cleaner, &dictionary),
-                    Self.clean(theirTexts, right.codes, theirLines.isOpen, &cleaner, &dictionary)
+                    Self.clean(ourTexts, left.codes, ourLines.isOpen, cleaner, &dictionary),
+                    Self.clean(theirTexts, right.codes, theirLines.isOpen, cleaner, &dictionary)
                 )
             })
     }
 
     /// Codes of the cleaned texts of some lines; -1 for the others.
     private static func clean(
-        _ texts: LineTexts, _ codes: [Int32], _ isWanted: [Bool], _ cleaner: inout KeyCleaner,
+        _ texts: LineTexts, _ codes: [Int32], _ isWanted: [Bool], _ cleaner: KeyCleaner,
         _ dictionary: inout TextDictionary
     ) -> [Int32] {
         texts.source.withTexts { view in

@@ -51,7 +51,9 @@ struct ReconciliationItems {
             self.indexes[status] = indexes
             sums[status] = Sum(indexes, columns)
         }
-        for item in indexes(.different) {
+        let different = indexes(.different)
+        for (place, item) in different.enumerated() {
+            columns.fetch(different, next: place)
             let amounts = columns.amounts(item)
             let pieces = splitter.split(columns.compared(item), amounts.ours, amounts.theirs)
             for piece in pieces { differences.add(piece) }
@@ -63,8 +65,12 @@ struct ReconciliationItems {
     func indexes(_ status: MatchStatus) -> [Int] { indexes[status] ?? [] }
 
     /// The items of a status, made when they are asked for.
-    func callAsFunction(_ status: MatchStatus) -> LazyMapSequence<[Int], MatchItem> {
-        indexes(status).lazy.map { [items] in items[$0] }
+    func callAsFunction(_ status: MatchStatus) -> LazyMapSequence<Range<Int>, MatchItem> {
+        let indexes = indexes(status)
+        return indexes.indices.lazy.map { [items, columns] place in
+            columns.fetch(indexes, next: place)
+            return items[indexes[place]]
+        }
     }
 
     func sum(_ status: MatchStatus) -> Sum { sums[status] ?? Sum() }
