@@ -51,24 +51,36 @@ extension Matcher {
 
     private func index(_ value: String) -> Int? { rules.firstIndex { $0.name == value } }
 
-    /// One code for the fields that must be the same, with the group.
+    /// One code for the fields that must be the same, with the group, of open lines; -1 for the others.
     func sameCodes(_ names: [String]) -> (ours: [Int32], theirs: [Int32]) {
+        // Few lines are still open by now: theirs are taken out, numbered, and put back.
+        let (left, right) = (ourLines.openLines, theirLines.openLines)
+        func taken<Value>(_ ours: [Value], _ theirs: [Value]) -> (ours: [Value], theirs: [Value]) {
+            (left.map { ours[Int($0)] }, right.map { theirs[Int($0)] })
+        }
         let fields: [(ours: [Int32], theirs: [Int32])] = names.compactMap { name in
             if let key = comparison.keys.firstIndex(where: { $0.name == name }) {
-                return (ours.keys[key].codes, theirs.keys[key].codes)
+                return taken(ours.keys[key].codes, theirs.keys[key].codes)
             }
             guard let index = index(name) else { return nil }
-            guard let left = ours.values[index], let right = theirs.values[index] else {
+            guard let our = ours.values[index], let their = theirs.values[index] else {
                 // A field that one side lacks agrees with nothing.
-                return (Array(repeating: -1, count: ours.count), Array(repeating: -1, count: theirs.count))
+                return (left.map { _ in -1 }, right.map { _ in -1 })
             }
-            var codes = SharedCodes.integers(left.bits, right.bits)
-            for line in codes.ours.indices where !left.has(line) { codes.ours[line] = -1 }
-            for line in codes.theirs.indices where !right.has(line) { codes.theirs[line] = -1 }
+            let bits = taken(our.bits, their.bits)
+            var codes = SharedCodes.integers(bits.ours, bits.theirs)
+            for (place, line) in left.enumerated() where !our.has(Int(line)) { codes.ours[place] = -1 }
+            for (place, line) in right.enumerated() where !their.has(Int(line)) { codes.theirs[place] = -1 }
             return codes
         }
-        if fields.isEmpty { return (ours.groups, theirs.groups) }
-        return combined(fields)
+        let groups = taken(ours.groups, theirs.groups)
+        let codes = fields.isEmpty ? groups : combined(fields, groups: groups)
+        func back(_ codes: [Int32], _ lines: [Int32], _ count: Int) -> [Int32] {
+            var all = [Int32](repeating: -1, count: count)
+            for (code, line) in zip(codes, lines) { all[Int(line)] = code }
+            return all
+        }
+        return (back(codes.ours, left, ours.count), back(codes.theirs, right, theirs.count))
     }
 
     /// The lines of a block that lie within the first window.

@@ -104,14 +104,21 @@ struct Matcher {
         combined(comparison.keys.indices.map { (ours.keys[$0].codes, theirs.keys[$0].codes) })
     }
 
-    /// One code for several keys and the group.
-    func combined(_ keys: [(ours: [Int32], theirs: [Int32])]) -> (ours: [Int32], theirs: [Int32]) {
+    /// One code for several keys and the group of all lines.
+    private func combined(_ keys: [(ours: [Int32], theirs: [Int32])]) -> (ours: [Int32], theirs: [Int32]) {
+        combined(keys, groups: (ours.groups, theirs.groups))
+    }
+
+    /// One code for several keys and the group of some lines.
+    func combined(_ keys: [(ours: [Int32], theirs: [Int32])], groups: (ours: [Int32], theirs: [Int32])) -> (
+        ours: [Int32], theirs: [Int32]
+    ) {
         guard var codes = keys.first else {
-            return (Array(repeating: -1, count: ours.count), Array(repeating: -1, count: theirs.count))
+            return (groups.ours.map { _ in -1 }, groups.theirs.map { _ in -1 })
         }
         for key in keys.dropFirst() { codes = SharedCodes.pairs(codes, key) }
         guard comparison.grouping != nil else { return codes }
-        return SharedCodes.pairs(codes, (ours.groups, theirs.groups))
+        return SharedCodes.pairs(codes, groups)
     }
 
     /// The cleaned keys of open lines, with the group.

@@ -1,7 +1,7 @@
 import Spreadsheet
 
 /// Looks for open lines of the other side that an open item might belong to.
-struct NearMissFinder {
+struct NearMissFinder: Sendable {
     let ours: Lines
     let theirs: Lines
     let comparison: Comparison
@@ -17,7 +17,7 @@ struct NearMissFinder {
     private static let longest = 64
 
     /// A line of an open item.
-    private struct OpenLine {
+    private struct OpenLine: Sendable {
         let item: Int32
         let line: Int32
     }
@@ -48,17 +48,22 @@ struct NearMissFinder {
         for (place, marks) in theirMarks.enumerated() {
             for mark in marks { index[Int(mark)].append(Int32(truncatingIfNeeded: place)) }
         }
-        var rated: [(our: Int, their: Int, score: Score)] = []
-        for (our, marks) in ourMarks.enumerated() {
-            var candidates: [Int32] = []
-            for mark in marks where index[Int(mark)].count <= Self.crowd { candidates += index[Int(mark)] }
-            candidates.sort()
-            for (place, their) in candidates.enumerated()
-            where place == 0 || candidates[place - 1] != their {
-                let score = score(Int(left[our].line), Int(right[Int(their)].line))
-                if score.isWorthMentioning { rated.append((our, Int(their), score)) }
+        var rated = Parallel.map(count: (left.count + 255) / 256, threads: 2) { [left, right, index] block in
+            var rated: [(our: Int, their: Int, score: Score)] = []
+            for our in (block * 256)..<min(block * 256 + 256, left.count) {
+                var candidates: [Int32] = []
+                for mark in ourMarks[our] where index[Int(mark)].count <= Self.crowd {
+                    candidates += index[Int(mark)]
+                }
+                candidates.sort()
+                for (place, their) in candidates.enumerated()
+                where place == 0 || candidates[place - 1] != their {
+                    let score = score(Int(left[our].line), Int(right[Int(their)].line))
+                    if score.isWorthMentioning { rated.append((our, Int(their), score)) }
+                }
             }
-        }
+            return rated
+        }.flatMap(\.self)
         rated.sort { a, b in
             if a.score != b.score { return a.score.isBetter(than: b.score) }
             let (x, y) = (Int(left[a.our].line), Int(left[b.our].line))
@@ -121,7 +126,7 @@ struct NearMissFinder {
     }
 
     /// What speaks for a pair.
-    private struct Score: Equatable {
+    private struct Score: Equatable, Sendable {
         var agreeing = 0
         var differing = 0
         /// Edits between the keys, 9 for many.
