@@ -22,7 +22,7 @@ struct KeyCleanerTests {
     }
 
     private static func clean(_ text: String) -> String {
-        var cleaner = KeyCleaner(prefixes: ["SF"])
+        let cleaner = KeyCleaner(prefixes: ["SF"])
         var text = text
         return text.withUTF8 { bytes in
             cleaner.clean(UnsafeRawBufferPointer(bytes)) { String(decoding: $0, as: UTF8.self) }
