@@ -8,13 +8,13 @@ enum PartPeriod {
         let register = part.register
         if register.isStanding { return (nil, nil) }
         if let column = register.contextDay {
-            let day = mostFrequent(days(part.columns[column]), among: part.rowNumbers.count)
+            let day = mostFrequent(days(part.columns[column]))
             return (day.map(month), day)
         }
         for name in register.primaryKey + register.context.map(\.column) {
             guard let column = register.index(of: name),
                 [.month, .week, .period].contains(register.columns[column].type),
-                let month = mostFrequentMonth(part.columns[column], part.rowNumbers.count)
+                let month = mostFrequentMonth(part.columns[column])
             else { continue }
             return (month, nil)
         }
@@ -22,7 +22,7 @@ enum PartPeriod {
         if let text = TableContext.date(in: name), let month = month(written: text) { return (month, nil) }
         for (index, column) in register.columns.enumerated()
         where column.need == .required && (column.type == .date || column.type == .datetime) {
-            if let month = mostFrequentMonth(part.columns[index], part.rowNumbers.count) {
+            if let month = mostFrequentMonth(part.columns[index]) {
                 return (month, nil)
             }
         }
@@ -47,7 +47,7 @@ enum PartPeriod {
     }
 
     /// The month that at least half of the values lie in.
-    private static func mostFrequentMonth(_ data: RegisterColumnData, _ rows: Int) -> RunMonth? {
+    private static func mostFrequentMonth(_ data: RegisterColumnData) -> RunMonth? {
         var counts: [RunMonth: Int] = [:]
         var total = 0
         for (day, count) in Self.counts(days(data)) {
@@ -59,7 +59,7 @@ enum PartPeriod {
         return best.key
     }
 
-    private static func mostFrequent(_ days: [Int], among rows: Int) -> Int? {
+    private static func mostFrequent(_ days: [Int]) -> Int? {
         counts(days).max { ($0.count, $0.day) < ($1.count, $1.day) }?.day
     }
 

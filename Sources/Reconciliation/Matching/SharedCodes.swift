@@ -37,16 +37,7 @@ enum SharedCodes {
         if let fold {
             return (0..<source.count).map { Int32(truncatingIfNeeded: shared.code(of: fold(source[$0]))) }
         }
-        return source.withTexts { texts in
-            [Int32](unsafeUninitializedCapacity: texts.count) { codes, count in
-                shared.codes(count: texts.count) {
-                    texts[$0]
-                } _: {
-                    codes.initializeElement(at: $0, to: Int32(truncatingIfNeeded: $1))
-                }
-                count = texts.count
-            }
-        }
+        return source.withTexts { shared.codes(of: $0) }.map { Int32(truncatingIfNeeded: $0) }
     }
 
     /// Whole numbers.

@@ -52,7 +52,7 @@ package final class MatchSide: @unchecked Sendable {
     }
 
     /// Begins to fetch what is shown of the lines of some items.
-    package func fetch(_ items: ArraySlice<Int>) {
+    func fetch(_ items: ArraySlice<Int>) {
         let lines = items.map { place($0).code }
         lines.withUnsafeBufferPointer { ahead.fetch($0) }
     }

@@ -39,16 +39,7 @@ struct ReferenceTargets {
             _ = targets.codes(of: KeyFolder.folded(known.arena))
         }
         targets.prepare()
-        return KeyFolder.folded(asked).withTexts { texts in
-            [Bool](unsafeUninitializedCapacity: texts.count) { arrives, count in
-                targets.areKnown(count: texts.count) {
-                    texts[$0]
-                } _: {
-                    arrives.initializeElement(at: $0, to: $1)
-                }
-                count = texts.count
-            }
-        }
+        return targets.areKnown(KeyFolder.folded(asked))
     }
 
     private func folded(_ table: RegisterTable, _ columns: [Int], row: Int) -> String {

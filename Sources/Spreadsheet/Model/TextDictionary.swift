@@ -96,35 +96,39 @@ public struct TextDictionary: Sendable {
 
     /// The codes of all strings of an arena, new ones for those not seen before.
     package mutating func codes(of arena: TextArena) -> [UInt32] {
-        arena.withTexts { texts in
-            [UInt32](unsafeUninitializedCapacity: texts.count) { codes, count in
-                self.codes(count: texts.count) {
-                    texts[$0]
-                } _: {
-                    codes.initializeElement(at: $0, to: $1)
-                }
-                count = texts.count
+        arena.withTexts { codes(of: $0) }
+    }
+
+    /// The same for strings in memory.
+    package mutating func codes(of texts: TextView) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: texts.count) { codes, count in
+            self.codes(count: texts.count) {
+                texts[$0]
+            } _: {
+                codes.initializeElement(at: $0, to: $1)
             }
+            count = texts.count
         }
     }
 
     /// Which of many strings were seen before; see ``codes(count:_:_:)`` and ``prepare()``.
-    @inline(__always)
-    package func areKnown(
-        count: Int, _ text: (Int) -> UnsafeRawBufferPointer, _ take: (Int, Bool) -> Void
-    ) {
-        guard !slots.isEmpty else {
-            for index in 0..<count { take(index, existingCode(of: text(index)) != nil) }
-            return
-        }
-        withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
-            var first = 0
-            while first < count {
-                let batch = first..<min(first &+ Self.batch, count)
-                begin(batch, text, looks)
-                for index in batch { take(index, place(of: text(index), looks[index &- first]).known != 0) }
-                first = batch.upperBound
+    package func areKnown(_ arena: TextArena) -> [Bool] {
+        arena.withTexts { texts in
+            guard !slots.isEmpty else { return (0..<texts.count).map { existingCode(of: texts[$0]) != nil } }
+            var known: [Bool] = []
+            known.reserveCapacity(texts.count)
+            withUnsafeTemporaryAllocation(of: Look.self, capacity: Self.batch) { looks in
+                var first = 0
+                while first < texts.count {
+                    let batch = first..<min(first &+ Self.batch, texts.count)
+                    begin(batch, { texts[$0] }, looks)
+                    for index in batch {
+                        known.append(place(of: texts[index], looks[index &- first]).known != 0)
+                    }
+                    first = batch.upperBound
+                }
             }
+            return known
         }
     }
 
