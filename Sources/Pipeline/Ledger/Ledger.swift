@@ -125,38 +125,70 @@ public final class Ledger: Sendable {
         return nil
     }
 
-    /// Takes a run up: all of it in one transaction.
+    /// Takes a run up, all of it in one transaction, once its results are in place.
+    ///
+    /// The database is told of the run while the results are put in place, by a thread of its own: thousands of violations
+    /// take their time, and nobody else has anything left to do by then. What it was told counts once `publish` has
+    /// returned, and is forgotten when that fails or the process dies.
     ///
     /// A run that is the same as the last one of its day leaves no second record.
-    func commit(_ commit: RunCommit) throws(PipelineError) {
-        try write { database in
-            let last = try Self.runs(
-                database, sql: "SELECT * FROM runs ORDER BY number DESC LIMIT 1"
-            ).first
-            let lastOfDay = try Self.runs(
-                database, sql: "SELECT * FROM runs WHERE as_of = ? ORDER BY number DESC LIMIT 1",
-                [commit.entry.asOf]
-            ).first
-            // Files that stay where they are arrive again with every run.
-            if lastOfDay?.identity == commit.entry.identity, commit.moves.isEmpty { return }
-            var entry = commit.entry
-            entry.number = (last?.number ?? 0) + 1
-            entry.previous = last?.hash ?? ""
-            entry.hash = entry.properHash
-            try Self.insert(entry, database)
-            for arrival in commit.arrived { try Self.insert(arrival, entry, database) }
-            for table in commit.superseded {
-                try database.execute(
-                    sql: """
-                        UPDATE tables SET superseded_by = ?, superseded_on = ? WHERE hash = ? AND number = ?
-                        """, arguments: [table.by, entry.asOf, table.hash, table.number])
-            }
-            try Self.take(commit.violations, entry, database)
-            for move in commit.moves {
-                try database.execute(
-                    sql: "INSERT INTO moves (source, target, inner, hash, reason) VALUES (?, ?, ?, ?, ?)",
-                    arguments: [move.source, move.target, move.inner, move.hash, move.reason])
-            }
+    ///
+    /// - Parameters:
+    ///   - commit: Says what there is to take up; called by the other thread.
+    ///   - publish: Puts the results in place.
+    /// - Throws: ``PipelineError`` of `publish`, or when the ledger cannot be written.
+    func take(
+        _ commit: @escaping @Sendable () -> RunCommit, once publish: () throws(PipelineError) -> Void
+    ) throws(PipelineError) {
+        let isPublished = Handover<Bool>()
+        let isTaken = Handover<Result<Void, PipelineError>>()
+        Thread.detachNewThread { [self] in
+            isTaken.give(
+                Result { () throws(PipelineError) in
+                    try write { database in
+                        try Self.take(commit(), database)
+                        guard isPublished.take() else { throw Unpublished() }
+                    }
+                })
+        }
+        do {
+            try publish()
+        } catch {
+            isPublished.give(false)
+            _ = isTaken.take()
+            throw error
+        }
+        isPublished.give(true)
+        try isTaken.take().get()
+    }
+
+    /// Nothing of a run counts whose results are not in place.
+    private struct Unpublished: Error {}
+
+    private static func take(_ commit: RunCommit, _ database: Database) throws {
+        let last = try runs(database, sql: "SELECT * FROM runs ORDER BY number DESC LIMIT 1").first
+        let lastOfDay = try runs(
+            database, sql: "SELECT * FROM runs WHERE as_of = ? ORDER BY number DESC LIMIT 1",
+            [commit.entry.asOf]
+        ).first
+        // Files that stay where they are arrive again with every run.
+        if lastOfDay?.identity == commit.entry.identity, commit.moves.isEmpty { return }
+        var entry = commit.entry
+        entry.number = (last?.number ?? 0) + 1
+        entry.previous = last?.hash ?? ""
+        entry.hash = entry.properHash
+        try insert(entry, database)
+        for arrival in commit.arrived { try insert(arrival, entry, database) }
+        for table in commit.superseded {
+            try database.execute(
+                sql: "UPDATE tables SET superseded_by = ?, superseded_on = ? WHERE hash = ? AND number = ?",
+                arguments: [table.by, entry.asOf, table.hash, table.number])
+        }
+        try take(commit.violations, entry, database)
+        for move in commit.moves {
+            try database.execute(
+                sql: "INSERT INTO moves (source, target, inner, hash, reason) VALUES (?, ?, ?, ?, ?)",
+                arguments: [move.source, move.target, move.inner, move.hash, move.reason])
         }
     }
 

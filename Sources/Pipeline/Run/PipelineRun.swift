@@ -83,12 +83,14 @@ public struct PipelineRun: Sendable {
                 started: start.formatted(.iso8601), seconds: seconds, threads: configuration.threads))
         outputs.append(OutputFile("run.json", manifest))
         try control.check(configuration.folder)
-        try publisher.publish(outputs, as: asOf.iso8601)
-        try publisher.pointToLatest()
-
-        try store.before("commit", configuration.ledger)
-        try ledger.commit(
-            commit(contents, plan, identity: identity, started: start, seconds: seconds))
+        let record: @Sendable () -> RunCommit = {
+            commit(contents, plan, identity: identity, started: start, seconds: seconds)
+        }
+        try ledger.take(record) { () throws(PipelineError) in
+            try publisher.publish(outputs, as: asOf.iso8601)
+            try publisher.pointToLatest()
+            try store.before("commit", configuration.ledger)
+        }
         try publisher.clean()
         control.update { $0.phase = .moving }
         _ = try finishMoves(ledger)

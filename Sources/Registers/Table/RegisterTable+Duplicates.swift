@@ -165,10 +165,9 @@ struct KeyCodes {
     private static func combine(_ table: RegisterTable, _ names: [String], _ codes: inout [UInt32]) -> Int {
         var count = 0
         var isFirst = true
-        for name in names {
-            guard let index = table.register.index(of: name) else { continue }
-            let (own, ownCount) = table.columns[index].foldedCodes()
-            if own.isEmpty { continue }
+        let columns = names.compactMap { table.register.index(of: $0).map { table.columns[$0] } }
+        let folded = Parallel.map(count: columns.count, threads: 2) { columns[$0].foldedCodes() }
+        for (own, ownCount) in folded where !own.isEmpty {
             if isFirst {
                 (codes, count, isFirst) = (own, ownCount, false)
                 continue

@@ -56,7 +56,7 @@ public struct RegisterTable: Sendable {
             sourceOfRow += Array(repeating: UInt16(index), count: part.rowNumbers.count)
             rowNumbers += part.rowNumbers
         }
-        columns = register.columns.indices.map { column in
+        columns = Parallel.map(count: register.columns.count, threads: 2) { column in
             RegisterColumnData(
                 joining: parts.map { ($0.columns[column], $0.rowNumbers.count) }, register.columns[column])
         }

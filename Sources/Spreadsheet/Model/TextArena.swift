@@ -40,6 +40,12 @@ public struct TextArena: Sendable {
         bytes.reserveCapacity(bytes.count + count)
     }
 
+    /// Reserves memory for so many strings that are expected, which have as many bytes as those so far.
+    mutating func reserve(_ more: Int) {
+        ends.reserveCapacity(ends.count + more)
+        bytes.reserveCapacity(bytes.count + more * (bytes.count / max(1, ends.count) + 1))
+    }
+
     /// Adds all strings of another arena behind those of this one.
     public mutating func append(contentsOf other: TextArena) {
         let start = bytes.count

@@ -69,6 +69,12 @@ public struct TextDictionary: Sendable {
         if slots.isEmpty { grow() }
     }
 
+    /// Makes room for so many more strings, which are expected to be new and as long as those so far.
+    mutating func reserve(_ more: Int) {
+        arena.reserve(more)
+        if (arena.count + more) * 3 >= slots.count * 2 { grow(for: more) }
+    }
+
     /// The codes of many strings, new ones for those not seen before: as ``code(of:)`` for one after the other.
     ///
     /// A look into a large table waits for memory. Those of a whole batch are begun before the first is used, so that
@@ -202,9 +208,9 @@ public struct TextDictionary: Sendable {
         return true
     }
 
-    private mutating func grow() {
+    private mutating func grow(for more: Int = 0) {
         var larger = max(64, slots.count * 2)
-        while larger * 2 <= arena.count * 3 { larger *= 2 }
+        while larger * 2 <= (arena.count + more) * 3 { larger *= 2 }
         let mask = larger - 1
         let old = slots
         let arena = arena

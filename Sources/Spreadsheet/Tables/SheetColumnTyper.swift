@@ -373,8 +373,12 @@ private struct ColumnSlots: @unchecked Sendable {
         }
     }
 
+    /// How many rows tell whether the texts of a column repeat.
+    private static var sample: Int { 1024 }
+
     private func textValues(_ cells: SheetCells, _ texts: SharedTextCodes) -> ColumnValues {
         var dictionary = texts.dictionary
+        var isReserved = false
         let codes = [UInt32](unsafeUninitializedCapacity: rows) { buffer, count in
             var place = 0
             while place < rows {
@@ -395,6 +399,13 @@ private struct ColumnSlots: @unchecked Sendable {
                         texts[Int(UInt32(truncatingIfNeeded: bits[first + index]))]
                     } _: { index, code in
                         buffer.initializeElement(at: first + index, to: code)
+                    }
+                }
+                // Numbers of documents do not repeat: the table need not grow step by step for them.
+                if !isReserved, place >= Self.sample {
+                    isReserved = true
+                    if dictionary.count - texts.dictionary.count > place / 4 * 3 {
+                        dictionary.reserve(rows - place)
                     }
                 }
             }

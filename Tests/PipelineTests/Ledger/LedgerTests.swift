@@ -38,8 +38,10 @@ struct LedgerTests {
                 number: 0, identity: String(number), asOf: day, period: "2026-04", version: "1", policy: "p",
                 accepted: 0, rejected: 0, rows: 0, findings: 0, violations: 1, started: "", milliseconds: 0,
                 previous: "", hash: "")
-            try ledger.commit(
-                RunCommit(entry: entry, arrived: [], superseded: [], violations: [violation], moves: []))
+            try ledger.take {
+                RunCommit(entry: entry, arrived: [], superseded: [], violations: [violation], moves: [])
+            } once: {
+            }
         }
         #expect(try ledger.firstSeen() == ["v1": CivilDay(year: 2026, month: 4, day: 1)])
         #expect(try ledger.runs().count == 3)
