@@ -2,7 +2,7 @@
 
     compare.py HEDUI PEER
 
-Violations and counts by rule, every item of the reconciliations with its rows and compared values, reminders, scores, figures,
+Violations and counts by rule, every item of the reconciliations with its rows and compared values, bridges, reminders, scores, figures,
 findings, fields of the data files, rows and columns of every list of every workbook and of the page.
 """
 import collections
@@ -30,7 +30,8 @@ def results(folder):
     for line in lines(data / "rules.jsonl"):
         found[f"counts of {line['rule']}"] = tuple(line[name] for name in ["satisfied", "violated", "not_applicable", "unchecked"])
     kept = {
-        "violations": ["rule", "file", "row", "cell", "key", "person", "message", "status"], "findings": ["code", "file", "cell", "message"],
+        "violations": ["rule", "file", "row", "cell", "key", "person", "message", "status"],
+        "findings": ["code", "file", "cell", "message"],
         "reminders": ["rule", "row", "person", "due", "message"], "unchecked": ["rule", "key"], "kpi": ["key", "numerator", "denominator"],
         "performance": ["person", "points_deducted", "violations", "score", "level"]}
     for name, fields in kept.items():
@@ -48,11 +49,23 @@ def results(folder):
             rows = tuple(tuple((own["file"], own["row"]) for own in line[side]) for side in ["ours", "theirs"])
             items.add(hash((line["status"], line["pass"], rows, tuple(tuple(value.values()) for value in line["compared"].values()))))
         found |= {f"{path.stem} {status}": number for status, number in statuses.items()}
+    for path in data.glob("bridge-*.json"):
+        found |= bridges(json.loads(path.read_text(encoding="utf-8")))
     found |= {f"file {path.relative_to(folder)}": True for path in folder.rglob("*") if path.is_file()}
     found |= {f"fields of {path.name}": fields_of(path) for path in data.glob("*.jsonl")}
     for path in folder.glob("*.xlsx"):
         found |= sheets(path)
     return found | page(folder / "index.html")
+
+
+def bridges(content):
+    """What leads from one total to the other, group by group."""
+    found = {}
+    for group in content["groups"]:
+        steps = {(step["kind"], step.get("value"), step.get("cause"), step["count"], float(step["amount"])) for step in group["lines"]}
+        totals = float(group["ours_total"]), float(group["theirs_total"])
+        found[f"bridge {content['reconciliation']} {group['comparison']} {group['group']}"] = totals, steps, group["counts"]
+    return found
 
 
 def fields_of(path):
@@ -91,11 +104,12 @@ def differences(ours, theirs):
 
 
 def report(hedui, peer):
-    """Prints what differs; whether nothing does that is not accepted."""
+    """Prints what was found and what differs; tells whether nothing does but what is accepted."""
     ours, theirs = results(hedui), results(peer)
     count = sum(number for name, number in ours.items() if name.startswith("violations of"))
-    items = ", ".join(f"{name.removeprefix('matches-')} {number}" for name, number in ours.items() if name.startswith("matches") and isinstance(number, int))
-    print(f"  {count} violations, {len(ours['reminders'])} reminders, {len(ours['findings'])} findings; {items}")
+    print(f"  {count} violations, {len(ours['reminders'])} reminders, {len(ours['findings'])} findings")
+    for name in sorted(name for name, number in ours.items() if name.startswith("matches") and isinstance(number, int)):
+        print(f"  {name.removeprefix('matches-'):32} {ours[name]:>8}")
     accepted, wrong = collections.Counter(), 0
     for name, text in differences(ours, theirs):
         reason = next((reason for pattern, reason in ACCEPTED.items() if re.fullmatch(pattern, name)), None)

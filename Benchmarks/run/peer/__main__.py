@@ -2,7 +2,22 @@
 
     peer INBOX OUTPUT [--processes N]
 
-Prints one line of JSON: seconds by phase and peak memory.
+The same job: all rules whose registers are here, findings about cells, reminders, figures, scores, both reconciliations with causes,
+the same workbooks with the same lists, columns, totals, links, formulas, cells for decisions and charts, the same data files, a page
+with the same lists. Everything is expressions over whole columns; files are read side by side; Python goes row by row only where
+XlsxWriter wants its cells, in constant memory. Money is Float64 rounded to two decimals, as polars users have it.
+
+What it leaves out:
+- anything that does not depend on these files: it knows their names, sheets and columns, and rules.csv instead of the policy, so
+  there is no recognising of files, no parameters, no formulas in rules, no registers under other names; rules whose registers are
+  absent only get their lines;
+- passes of the reconciliation that find nothing here (several lines of one number that add up or cancel) and the search for near misses
+  among open items;
+- numbers of violations that stay the same from run to run, the ledger of earlier runs and decisions, the archive;
+- exact decimals; provenance beyond file, sheet, row and cell;
+- the layout of the three sheets without lists: their tables stand below each other, and the page's list of what to do today.
+
+Prints one line of JSON: seconds by phase and peak memory. With --processes the workbooks are written side by side.
 """
 import argparse
 import concurrent.futures

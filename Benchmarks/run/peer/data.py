@@ -8,8 +8,8 @@ from reconcile import PASSES, STATUSES
 
 c = pl.col
 STOCK = ["roll_forward", "valuation", "aged_stock"]
-VIOLATION = ["id", "rule", "clause", "severity", "register", "file", "sheet", "row", "cell", "key", "group", "person", "department", "points", "fine",
-             "effects", "message", "values", "first_seen", "status"]
+VIOLATION = ["id", "rule", "clause", "severity", "register", "file", "sheet", "row", "cell", "key", "group", "person", "department",
+             "points", "fine", "effects", "message", "values", "first_seen", "status"]
 
 
 def write(folder, result, findings, people, reconciliations, files):
@@ -30,12 +30,14 @@ def write(folder, result, findings, people, reconciliations, files):
         bridge(folder / f"bridge-{it.key}.json", it)
     # Registers of stock are absent.
     (folder / "matches-inventory.jsonl").touch()
-    nothing = [{"comparison": name, "group": "", "ours_total": "0", "theirs_total": "0", "lines": [], "counts": dict.fromkeys([*STATUSES, "ambiguous"], 0),
+    nothing = [{"comparison": name, "group": "", "ours_total": "0", "theirs_total": "0", "lines": [],
+        "counts": dict.fromkeys([*STATUSES, "ambiguous"], 0),
                 "passes": [], "not_checked": [{"reason": "reconciliation.register-absent", "count": 0}] * 2} for name in STOCK]
     save(folder / "bridge-inventory.json", {"reconciliation": "inventory", "groups": nothing})
     outputs = {f"data/{path.name}": path.read_bytes().count(b"\n") for path in sorted(folder.glob("*.jsonl")) if path.stat().st_size < 1e8}
     save(folder.parent / "run.json", {
-        "schema": 1, "as_of": str(AS_OF), "period": PERIOD, "rows": {"read": sum(rows for *_, rows, _ in files)}, "findings": {"warning": findings.height},
+        "schema": 1, "as_of": str(AS_OF), "period": PERIOD, "rows": {"read": sum(rows for *_, rows, _ in files)},
+        "findings": {"warning": findings.height},
         "outputs": outputs | {f"data/matches-{it.key}.jsonl": it.items.height for it in reconciliations},
         "files": [{"file": name, "sha256": sha, "fate": "accepted", "period": period_of(name), "registers": [register],
                    "rows": {"read": rows, "accepted": rows, "rejected": 0, "ignored": 0}} for name, register, _, rows, sha in files]})
@@ -63,8 +65,7 @@ def bridge(path, it):
         groups.append({
             "comparison": it.comparison, "group": group, "ours_total": f"{items['total_ours'].sum():.2f}",
             "theirs_total": f"{items['total_theirs'].sum():.2f}",
-            "lines": [{name: value for name, value in row.items() if name != "group" and value is not None} | {"amount": f"{row['amount']:.2f}"}
-                      for row in it.bridge.filter(c("group") == group).iter_rows(named=True)],
+            "lines": [step(row) for row in it.bridge.filter(c("group") == group).drop("group").iter_rows(named=True)],
             "counts": {status: counts.get(status, 0) for status in STATUSES} | {"ambiguous": 0},
             "passes": [pass_counts(name, passes) for name in PASSES if name in it.passes], "not_checked": []})
     save(path, {"reconciliation": it.key, "groups": groups})
@@ -72,6 +73,10 @@ def bridge(path, it):
 
 def save(path, content):
     path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def step(row):
+    return {name: value for name, value in row.items() if value is not None} | {"amount": f"{row['amount']:.2f}"}
 
 
 def pass_counts(name, counts):

@@ -29,39 +29,48 @@ def write(path, result, findings, people, reconciliations, files):
     rows = result.all.join(titles, on="rule", how="left", maintain_order="left").sort("points", maintain_order=True)
     lists = [
         listing("violations", "违规", rows.with_columns(consequences(), fine=pl.lit("0.00")), [
-            ("severity", "级别", "tag-cell"), ("status", "状态", "tag-cell"), ("person", "人员", "text"), ("name", "规则", "title"), ("message", "问题", "long"),
+            ("severity", "级别", "tag-cell"), ("status", "状态", "tag-cell"), ("person", "人员", "text"), ("name", "规则", "title"),
+            ("message", "问题", "long"),
             ("points", "分值", "number"), ("fine", "罚款（元）", "money"), ("date", "日期", "date"), ("place", "出处", "place")], [
-            ("clause_text", "条款", "long"), ("rule", "规则编号", "text"), ("department", "部门", "text"), ("title", "登记表", "text"), ("key", "主键", "text"),
+            ("clause_text", "条款", "long"), ("rule", "规则编号", "text"), ("department", "部门", "text"), ("title", "登记表", "text"),
+            ("key", "主键", "text"),
             ("shown", "单元格的值", "long"), ("expected", "应为", "text"), ("consequences", "其他后果", "long"), ("first_seen", "首次发现", "date")],
             ["severity", "status", "person", "name"]),
         listing("reconciliations", "对账", summary(reconciliations), [
-            ("name", "对账", "title"), ("group", "对象", "text"), ("state", "结果", "tag-cell"), ("ours", "我方合计", "money"), ("theirs", "对方合计", "money"),
+            ("name", "对账", "title"), ("group", "对象", "text"), ("state", "结果", "tag-cell"), ("ours", "我方合计", "money"),
+            ("theirs", "对方合计", "money"),
             ("difference", "差额", "money"), ("rate", "一致率", "percent"), ("different", "有差异", "number"), ("open", "未达", "number"),
             ("duplicate", "重复", "number")], [
             ("ambiguous", "无法唯一配对", "number"), ("sides", "双方", "text"), ("bridge", "差额构成", "long"), ("not_checked", "未能核对", "long")],
             ["name", "state"]),
         listing("unchecked", "未能检查", not_checked(result, titles), [
-            ("name", "规则", "title"), ("title", "登记表", "text"), ("reason", "为什么没能检查", "long"), ("key", "主键", "text"), ("place", "出处", "place")],
+            ("name", "规则", "title"), ("title", "登记表", "text"), ("reason", "为什么没能检查", "long"), ("key", "主键", "text"),
+            ("place", "出处", "place")],
             [("rule", "规则编号", "text")], ["name", "title", "reason"]),
         listing("findings", "文件问题", findings, [
             ("severity", "级别", "tag-cell"), ("message", "问题", "long"), ("remedy", "怎么办", "long"), ("place", "出处", "place")],
             [("code", "代码", "text")], ["severity", "code"]),
         listing("performance", "绩效考核", people.sort("score", maintain_order=True).with_columns(fines=pl.lit("0.00")), [
-            ("person", "人员", "text"), ("department", "部门", "text"), ("score", "得分", "number"), ("level", "等级", "text"), ("points_deducted", "扣分", "number"),
-            ("points_awarded", "加分", "number"), ("fines", "罚款（元）", "money"), ("violations", "违规", "number"), ("pay_effect", "薪酬影响", "text")], [],
+            ("person", "人员", "text"), ("department", "部门", "text"), ("score", "得分", "number"), ("level", "等级", "text"),
+            ("points_deducted", "扣分", "number"),
+            ("points_awarded", "加分", "number"), ("fines", "罚款（元）", "money"), ("violations", "违规", "number"),
+            ("pay_effect", "薪酬影响", "text")], [],
             ["department", "level"]),
         listing("figures", "指标", result.figures.with_columns(
             name=pl.lit("咨询成交率"), value=pl.format("{} %", (c("value") * 100).round(1)), met=pl.lit("none")), [
-            ("name", "指标", "title"), ("person", "人员", "text"), ("department", "部门", "text"), ("key", "对象", "text"), ("value", "实际", "number"),
+            ("name", "指标", "title"), ("person", "人员", "text"), ("department", "部门", "text"), ("key", "对象", "text"),
+            ("value", "实际", "number"),
             ("target", "目标", "number"), ("met", "达标", "tag-cell")], [], ["name", "person", "department", "met"]),
         listing("reminders", "提醒", result.due.join(titles, on="rule", how="left", maintain_order="left").with_columns(
             state=pl.lit("overdue"), cell=pl.format("{}:{}", "row", "row")), [
-            ("due", "期限", "date"), ("days_left", "剩余天数", "number"), ("state", "状态", "tag-cell"), ("person", "人员", "text"), ("message", "要办的事", "long"),
+            ("due", "期限", "date"), ("days_left", "剩余天数", "number"), ("state", "状态", "tag-cell"), ("person", "人员", "text"),
+            ("message", "要办的事", "long"),
             ("place", "出处", "place")], [("name", "规则", "text")], ["state", "person"]),
         listing("files", "文件", pl.DataFrame(
             [(name, "accepted", title, rows, rows, 0, 0, None) for name, _, title, rows, _ in files], orient="row",
             schema=["name", "fate", "title", "read", "accepted", "rejected", "ignored", "reason"]), [
-            ("name", "文件", "title"), ("fate", "结果", "tag-cell"), ("title", "登记表", "text"), ("read", "读取行数", "number"), ("accepted", "采用", "number"),
+            ("name", "文件", "title"), ("fate", "结果", "tag-cell"), ("title", "登记表", "text"), ("read", "读取行数", "number"),
+            ("accepted", "采用", "number"),
             ("rejected", "不能用", "number"), ("ignored", "略过", "number"), ("reason", "原因和办法", "long")], [], ["fate", "title"]),
     ]
     confirmed = rows.filter(c("status") == "confirmed")
@@ -76,7 +85,8 @@ def write(path, result, findings, people, reconciliations, files):
         '<main id="main" class="wrap"><section id="summary"><h2>总览</h2><ul class="tiles">',
         *(f'<li class="tile"><span class="tile-name">{name}</span><span class="tile-value">{value}</span></li>' for name, value in tiles),
         '</ul></section><section id="charts"><h2>图表</h2><div class="charts">', *charts,
-        '</div></section><section id="bridges"><h2>差额从哪里来</h2><div class="charts">', *(chart for it in reconciliations for chart in bridges(it)),
+        '</div></section><section id="bridges"><h2>差额从哪里来</h2><div class="charts">',
+        *(chart for it in reconciliations for chart in bridges(it)),
         "</div></section>", *(markup for markup, _ in lists), "</main>", script("words", WORDS),
         *(script(f"data-{content['key']}", content) for _, content in lists),
         f'<script>{(ASSETS / "page.js").read_text(encoding="utf-8")}</script></body></html>']
@@ -102,10 +112,11 @@ def listing(key, title, rows, columns, details, filters):
             column["labels"] = TAGS[name]
         content["columns"].append(column)
     heads = "".join(f'<th scope="col" class="{kind}">{header}</th>' for _, header, kind in columns)
-    first = "".join("<tr>" + "".join(cell(row, name, kind) for name, _, kind in columns) + "</tr>\n" for row in rows.head(SHOWN).iter_rows(named=True))
+    first = "\n".join("<tr>" + "".join(cell(row, name, kind) for name, _,
+        kind in columns) for row in rows.head(SHOWN).iter_rows(named=True))
     return (f'<section id="{key}" class="list" data-list="{key}"><h2 id="{key}-h">{title} <span class="count">{rows.height}</span></h2>'
-            f'<div class="tools" hidden></div><div class="table-box"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>\n{first}</tbody></table>'
-            "</div></section>"), content
+            f'<div class="tools" hidden></div><div class="table-box"><table class="rows"><thead><tr>{heads}</thead>'
+            f"<tbody>\n{first}</tbody></table></div></section>"), content
 
 
 def packed(values):
@@ -137,7 +148,8 @@ def bars(title, rows):
     """A chart of texts and numbers."""
     most = max((abs(value) for _, value in rows.iter_rows()), default=0) or 1
     lines = "".join(
-        f'<tr><th scope="row">{html.escape(name)}</th><td class="bar"><svg width="100%" height="14"><rect class="track" width="100%" height="14"/>'
+        f'<tr><th scope="row">{html.escape(name)}</th><td class="bar"><svg width="100%" height="14">'
+        '<rect class="track" width="100%" height="14"/>'
         f'<rect class="solid" width="{abs(value) * 100 / most:.2f}%" height="14"/></svg></td><td class="num">{value:,}</td></tr>'
         for name, value in rows.iter_rows())
     return f'<figure class="chart"><figcaption><h3>{title}</h3></figcaption><table class="bars"><tbody>{lines}</tbody></table></figure>'

@@ -80,20 +80,23 @@ def logistics(data):
         return [("number", expression(c("ours_no")), expression(c("theirs_no")))]
 
     match("exact", number(lambda no: no))
-    match("cleaned", number(lambda no: no.str.replace_all(r"[\s\-]", "").str.to_uppercase().str.strip_chars_start("0")))
-    match("lost_digits", number(lambda no: pl.when(no.str.len_chars() > 15).then(no.str.head(15) + pl.lit("|") + no.str.len_chars().cast(pl.String))),
-          within=c("theirs_no").str.contains("000$") | c("ours_no").str.contains("000$"))
+    match("cleaned", number(cleaned))
+    long = c("ours_no").str.len_chars() > 15
+    match("lost_digits", number(lambda no: no.str.head(15)),
+        within=long & (c("ours_no").str.ends_with("000") | c("theirs_no").str.ends_with("000")))
     match("same_shipment", [("city", c("ours_dest_city"), c("theirs_dest_city")), ("count", c("ours_pieces"), c("theirs_pieces"))],
           within=((c("ours_ship_date") - c("theirs_ship_date")).abs() <= pl.duration(days=2))
           & ((c("ours_freight") - c("theirs_freight")).abs() < CENT))
     paired = explained(agreed(pl.concat(pairs, how="diagonal"), data["logistics_contract"], "group", "theirs_ship_date", "theirs_weight"))
     singles += [ours.filter(month("ours_ship_date") == PERIOD).with_columns(status=pl.lit("only_ours")),
                 theirs.with_columns(status=pl.lit("only_theirs"))]
-    items = pl.concat([paired, *singles], how="diagonal").with_columns(ours_period=pl.when(c("theirs_row").is_not_null()).then(pl.lit(PERIOD)))
+    items = pl.concat([paired, *singles], how="diagonal").with_columns(
+        ours_period=pl.when(c("theirs_row").is_not_null()).then(pl.lit(PERIOD)))
     late = (pl.col("theirs_ship_date").dt.year() * 12 + c("theirs_ship_date").dt.month()).cast(pl.Int64) - month_number(PERIOD)
     items = items.with_columns(
         theirs_period=month("theirs_ship_date"), difference_period=late,
-        cause_period=pl.when(late != 0).then(pl.lit("cut_off")), age=(pl.lit(AS_OF) - pl.coalesce("ours_ship_date", "theirs_ship_date")).dt.total_days(),
+        cause_period=pl.when(late != 0).then(pl.lit("cut_off")),
+        age=(pl.lit(AS_OF) - pl.coalesce("ours_ship_date", "theirs_ship_date")).dt.total_days(),
         difference_ship_date=(c("theirs_ship_date") - c("ours_ship_date")).dt.total_days())
     return finished(Reconciliation(
         "logistics", "statement", "物流对账", "承运商对账单与运单登记", ("物流单据", "物流对账单"), "运费及其他费用", LOGISTICS,
@@ -102,6 +105,10 @@ def logistics(data):
         effects={"freight": c("difference_freight"), "other_fee": c("difference_other_fee"),
                  "total": pl.when(c("cause_total") == "row_total").then(
                      (c("difference_total") - c("difference_freight") - c("difference_other_fee")).round(2))})
+
+
+def cleaned(number):
+    return number.str.replace_all(r"[\s\-]", "").str.to_uppercase().str.strip_chars_start("0")
 
 
 def month_number(text):
@@ -118,7 +125,8 @@ def prefixed(rows, side, *, key, weight, total):
 
 def explained(paired):
     """Pairs with differences, their causes, and what became of the pair."""
-    differences = {name: (c(f"theirs_{name}") - c(f"ours_{name}")).round(3) for name in ["pieces", "weight", "freight", "other_fee", "total"]}
+    numbers = ["pieces", "weight", "freight", "other_fee", "total"]
+    differences = {name: (c(f"theirs_{name}") - c(f"ours_{name}")).round(3) for name in numbers}
     paired = paired.with_columns(
         **{f"difference_{name}": value for name, value in differences.items()}, ours_agreed_freight=c("agreed"),
         theirs_agreed_freight=pl.when(c("agreed").is_not_null()).then("theirs_freight"),
@@ -136,8 +144,8 @@ def explained(paired):
         "freight": pl.when(against_contract).then(lit("contract_price")).when(step).then(lit("weight_step")).when(
             differs["weight"]).then(lit("consequence")).otherwise(unexplained),
         "agreed_freight": lit("contract_price"),
-        "total": pl.when(~sums_up).then(lit("row_total")).when(differs["freight"] | differs["other_fee"]).then(lit("consequence")).otherwise(
-            unexplained)}
+        "total": pl.when(~sums_up).then(lit("row_total")).when(differs["freight"] | differs["other_fee"]).then(
+            lit("consequence")).otherwise(unexplained)}
     same_month = month("theirs_ship_date") == PERIOD
     return paired.with_columns(
         *(pl.when(differs[name]).then(cause).alias(f"cause_{name}") for name, cause in causes.items()),
@@ -159,7 +167,7 @@ def formal_customers(data):
         theirs_contact_person="联系人", theirs_contact_phone=masked_phone("联系电话"), theirs_address=masked_address("地址"),
         theirs_service_content="服务内容", theirs_owner="业务责任人", theirs_customer_name="客户名称")
     pairs = []
-    for name, key in [("exact", c("code")), ("cleaned", c("code").str.replace_all(r"[\s\-]", "").str.to_uppercase().str.strip_chars_start("0"))]:
+    for name, key in [("exact", c("code")), ("cleaned", cleaned(c("code")))]:
         pair = orders.with_columns(code=key).join(customers.with_columns(code=key), on="code")
         pairs.append(pair.with_columns(**{"pass": pl.lit(name)}))
         orders = orders.join(pair, on="ours_row", how="anti")
@@ -203,13 +211,16 @@ def finished(it, effects):
     items = items.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in wanted.items() if name not in items.columns)
     items = items.with_columns(pl.lit(None, dtype=pl.Float64).alias(f"effect_{value.name}") if value.name not in effects
                                else effects[value.name].alias(f"effect_{value.name}") for value in it.values)
-    it.items = items.sort("group", "theirs_row" if it.key == "formal-customers" else pl.coalesce("ours_no", "theirs_no"), maintain_order=True)
-    signs = {"only_ours": -c("total_ours"), "only_theirs": c("total_theirs"), "duplicate_ours": -c("total_ours"), "duplicate_theirs": c("total_theirs")}
+    order = "theirs_row" if it.key == "formal-customers" else pl.coalesce("ours_no", "theirs_no")
+    it.items = items.sort("group", order, maintain_order=True)
+    signs = {"only_ours": -c("total_ours"), "only_theirs": c("total_theirs"), "duplicate_ours": -c("total_ours"),
+             "duplicate_theirs": c("total_theirs")}
     none = pl.lit(None, dtype=pl.String)
     steps = [items.filter(c("status") == status).group_by("group").agg(
         kind=pl.lit(status), value=none, cause=none, count=pl.len(), amount=amount.sum()) for status, amount in signs.items()]
-    steps += [items.filter(c("status") == "different", c(f"effect_{value.name}").is_not_null()).group_by("group", cause=f"cause_{value.name}").agg(
+    different = items.filter(c("status") == "different")
+    steps += [different.filter(c(f"effect_{value.name}").is_not_null()).group_by("group", cause=f"cause_{value.name}").agg(
         kind=pl.lit("difference"), value=pl.lit(value.name), count=pl.len(), amount=c(f"effect_{value.name}").sum()) for value in it.values]
     columns = ["group", "kind", "value", "cause", "count", "amount"]
-    it.bridge = pl.concat(step.select(columns) for step in steps).with_columns(c("amount").round(2)).filter(c("count") > 0, c("amount") != 0)
+    it.bridge = pl.concat(step.select(columns) for step in steps).with_columns(c("amount").round(2)).filter(c("amount") != 0)
     return it

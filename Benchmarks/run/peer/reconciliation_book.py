@@ -78,7 +78,8 @@ def differences(it, rows):
 
     def part(order, rows, title, ours, theirs, difference, cause, effect, is_number):
         sides = [side for value, name in [(ours, "ours"), (theirs, "theirs")] for side in (
-            (value.cast(pl.Float64) if is_number else number).alias(name), (none if is_number else value.cast(pl.String)).alias(f"{name} text"))]
+            (value.cast(pl.Float64) if is_number else number).alias(name),
+            (none if is_number else value.cast(pl.String)).alias(f"{name} text"))]
         parts.append(rows.select(
             "ours_no", "theirs_no", pl.lit(title).alias("title"), *sides, difference.cast(pl.Float64).alias("difference"),
             cause.replace(CAUSES).alias("cause"), effect.alias("effect"), "total_ours", "total_theirs", origin("ours", at).alias("place"),
@@ -100,8 +101,10 @@ def differences(it, rows):
 
 def singles(it, rows, side):
     has_days = it.key == "logistics"
-    own = [value for value in shown_values(it) if side == "theirs" or (value.name in ("owner", "customer_name") if not has_days else value.name != "period")]
-    columns = [Column("单号", width=24), *(Column(title_of(value), kind_of(value)) for value in own), Column(f"{it.measure}（元）", "money", total=True),
+    of_ours = {value.name for value in it.values} - {"period"} if has_days else {"owner", "customer_name"}
+    own = [value for value in shown_values(it) if side == "theirs" or value.name in of_ours]
+    columns = [Column("单号", width=24), *(Column(title_of(value), kind_of(value)) for value in own),
+        Column(f"{it.measure}（元）", "money", total=True),
                *([Column("账龄（天）", "number")] if has_days else []), Column("可能对应", width=16), Column("出处（点击打开）", "link", 34),
                Column("编号", hidden=True)]
     return rows.select(
@@ -150,8 +153,10 @@ def overview(book, it, group, parts, listed, bridge):
         sheet.write_string(4, at, title, book.header)
     rate = both / lines if lines else 0
     for at, (formula, value, form) in enumerate([
-            (f"=E{last}", ours, book.total_money), (f"=F{last}", theirs, book.total_money), (f"=F{last}-E{last}", theirs - ours, book.total_money),
-            (f"=ROUNDDOWN((C{results}+D{results})/(C{last}+D{last}),3)", rate, book.percent), (f"=B{results + 1}", count["different"], book.total),
+            (f"=E{last}", ours, book.total_money), (f"=F{last}", theirs, book.total_money),
+            (f"=F{last}-E{last}", theirs - ours, book.total_money),
+            (f"=ROUNDDOWN((C{results}+D{results})/(C{last}+D{last}),3)", rate, book.percent),
+            (f"=B{results + 1}", count["different"], book.total),
             (f"=B{results + 2}+B{results + 3}", count["only_ours"] + count["only_theirs"], book.total)]):
         sheet.write_formula(5, at, formula, form, value)
 

@@ -52,9 +52,8 @@ class Evaluation:
         hits = hits.filter(pl.any_horizontal(names))
         self.counts[rule] = (applicable - hits.height, hits.height, rows.height - applicable, 0)
         reasons = [pl.when(c(name)).then(text) for name, (_, _, text) in zip(names, checks) if text is not None]
-        cells = [
-            pl.when(pl.any_horizontal(name for name, (_, at, _) in zip(names, checks) if letter in at)).then(pl.format(letter + "{}", "row"))
-            for letter in sorted({letter for _, at, _ in checks for letter in at})]
+        looked_at = {letter: [name for name, (_, at, _) in zip(names, checks) if letter in at] for _, at, _ in checks for letter in at}
+        cells = [pl.when(pl.any_horizontal(looked_at[letter])).then(pl.format(letter + "{}", "row")) for letter in sorted(looked_at)]
         shown = [pl.concat_str(pl.lit(title + "："), text.fill_null("（空）")) for _, title, _, text in values]
         head = self.rules[rule]
         lit = pl.lit
@@ -94,6 +93,7 @@ class Evaluation:
                 points=pl.when(twice).then(0).otherwise("points"),
                 effects=pl.when(twice).then(pl.concat_list(pl.format("same-case:{}", "same"))).otherwise("effects")).drop("same")
         self.due = pl.concat(self.reminders, how="vertical_relaxed")
+        self.data = None
         self.all = pl.concat([frame.drop("values") for frame in self.found], how="vertical_relaxed")
         return self
 

@@ -31,10 +31,11 @@ class Book:
         self.title, self.note, self.bold = add({"bold": True, "font_size": 16}), add(grey), add({"bold": True})
         self.header, self.decision_header = add(head), add(head | {"bg_color": "#FFEFA8"})
         self.decision, self.decision_day = add(decision), add(decision | {"num_format": "yyyy-mm-dd"})
-        self.total, self.total_money = add({"bold": True, "num_format": "#,##0", "top": 1}), add({"bold": True, "num_format": "#,##0.00", "top": 1})
-        self.percent = add({"bold": True, "num_format": "0.0%"})
-        self.formats = {"text": add(line), "long": add(line | {"text_wrap": True}), "number": add(line), "money": add(line | {"num_format": "#,##0.00"}),
-                        "day": add(line | {"num_format": "yyyy-mm-dd"}), "link": add(line | {"font_color": "#0B5CAD", "underline": 1}),
+        self.total, self.total_money, self.percent = (
+            add({"bold": True, "top": 1, "num_format": shape}) for shape in ["#,##0", "#,##0.00", "0.0%"])
+        self.formats = {"text": add(line), "long": add(line | {"text_wrap": True}), "number": add(line),
+                        "money": add(line | {"num_format": "#,##0.00"}), "day": add(line | {"num_format": "yyyy-mm-dd"}),
+                        "link": add(line | {"font_color": "#0B5CAD", "underline": 1}),
                         "formula": add(line | {"num_format": "#,##0.##"})}
 
     def list(self, name, note, columns, rows, empty="没有。", decisions=(), panes=1):
@@ -101,7 +102,8 @@ class Book:
         sheet.data_validation(HEAD, first, last, first, {"validate": "list", "source": choices})
         for place in (first + 1, first + 2):
             sheet.data_validation(HEAD, place, last, place, {"validate": "length", "criteria": "<=", "value": 500})
-        sheet.data_validation(HEAD, first + 3, last, first + 3, {"validate": "date", "criteria": ">=", "value": AS_OF.replace(year=2000, month=1)})
+        earliest = AS_OF.replace(year=2000, month=1)
+        sheet.data_validation(HEAD, first + 3, last, first + 3, {"validate": "date", "criteria": ">=", "value": earliest})
 
     def page(self, name, note):
         """A protected sheet with a title, printed across one page."""
@@ -136,7 +138,8 @@ class Book:
         chart = self.book.add_chart(kind)
         for name, categories, values, colour in series:
             fill = {"none": True} if colour is None else {"color": colour}
-            chart.add_series({"name": name, "categories": [sheet.name, *categories], "values": [sheet.name, *values], "fill": fill, "gap": 40})
+            chart.add_series({
+                "name": name, "categories": [sheet.name, *categories], "values": [sheet.name, *values], "fill": fill, "gap": 40})
         chart.set_title({"name": title, "name_font": {"size": 11}})
         chart.set_legend({"none": True})
         sheet.insert_chart(*at, chart)

@@ -44,23 +44,28 @@ def write(path, result, findings, files):
         Column("规则", width=18), Column("名称", width=30), Column("登记表", width=18), Column("出处（点击打开）", "link", 24), Column("编号", width=20),
         Column("行数", "number"), Column("原因", "long", 50)], unchecked, "没有未能检查的。")
     book.list("数据问题", f"共 {findings.height} 条", [
-        Column("级别", width=8), Column("出处（点击打开）", "link", 40), Column("问题", "long", 50), Column("处理办法", "long", 40), Column("代码", width=20)],
-        findings.select(c("severity").replace(SEVERITIES), pl.concat_str(place(), pl.lit("\t"), link()).alias("link"), "message", "remedy", "code"),
+        Column("级别", width=8), Column("出处（点击打开）", "link", 40), Column("问题", "long", 50), Column("处理办法", "long", 40),
+        Column("代码", width=20)],
+        findings.select(c("severity").replace(SEVERITIES), pl.concat_str(place(), pl.lit("\t"), link()).alias("link"), "message", "remedy",
+            "code"),
         "没有数据问题。")
     listing = pl.DataFrame(
-        [(f"{name}\texternal:../inbox/{name}", "已采用", title, period_of(name), rows, rows, 0, 0, None, sha[:16]) for name, _, title, rows, sha in files],
+        [(f"{name}\texternal:../inbox/{name}", "已采用", title, period_of(name), rows, rows, 0, 0, None, sha[:16])
+         for name, _, title, rows, sha in files],
         schema=["file", "fate", "register", "period", "read", "accepted", "rejected", "ignored", "reason", "sha"], orient="row",
         schema_overrides={"reason": pl.String})
     numbers = [Column(title, "number", total=True) for title in ["读取（行）", "采用（行）", "退回（行）", "忽略（行）"]]
     book.list("文件", f"共 {listing.height} 条  ·  读取 = 采用 + 退回 + 忽略", [
-        Column("文件", "link", 36), Column("结果"), Column("登记表", width=18), Column("月份"), *numbers, Column("原因"), Column("SHA-256", width=20)], listing)
+        Column("文件", "link", 36), Column("结果"), Column("登记表", width=18), Column("月份"), *numbers, Column("原因"),
+        Column("SHA-256", width=20)], listing)
     book.close()
 
 
 def listed(rows):
     names = RULES.select("rule", "name")
     return rows.join(names, on="rule", how="left", maintain_order="left").sort("rule", maintain_order=True).with_columns(
-        level=c("severity").replace(SEVERITIES), link=pl.concat_str(place(), pl.lit("\t"), link()), actual=c("shown").str.replace_all("\n", "；"))
+        level=c("severity").replace(SEVERITIES), link=pl.concat_str(place(), pl.lit("\t"), link()),
+        actual=c("shown").str.replace_all("\n", "；"))
 
 
 def consequences():
@@ -72,7 +77,8 @@ def consequences():
 def by_person(rows, departments):
     is_candidate = c("status") == "candidate"
     return rows.group_by("person").agg(
-        count=(~is_candidate).sum(), points=-c("points").sum(), awarded=pl.lit(0), fines=pl.lit(0.0), leads=is_candidate.sum()).with_columns(
+        count=(~is_candidate).sum(), points=-c("points").sum(), awarded=pl.lit(0), fines=pl.lit(0.0),
+        leads=is_candidate.sum()).with_columns(
         department=c("person").replace_strict(departments, default=None, return_dtype=pl.String)).sort(
         c("person") == UNASSIGNED, -c("count").cast(pl.Int64), "person").select(
         "person", "department", "count", "points", "awarded", "fines", "leads")
