@@ -3,8 +3,8 @@
     run.py [ROWS] [RUNS] [--hedui PATH] [--processes N]
 
 Defaults: 300000 waybills, 5 runs of each, .build/release/hedui, one process of the script that writes workbooks. The two take turns,
-each a process of its own. Prints the median and the least of the times, the peak memory, and the ratio; the bar is 20. Then the
-results of the two are compared (see compare.py); the exit status is 1 when they differ.
+each a process of its own. Prints the median and the least of the times, processor time, the peak memory of one process, and the
+ratio; the bar is 20. Then the results of the two are compared (see compare.py); the exit status is 1 when they differ.
 """
 import argparse
 import json
@@ -23,7 +23,7 @@ BAR = 20
 
 
 def timed(command, folder, allowed=(0,)):
-    """Seconds and standard output of a process, and what the operating system says of its memory (MiB)."""
+    """Seconds, seconds of processor time, peak memory (MiB) and standard output of a process."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     text = process.stdout.read()
@@ -32,23 +32,19 @@ def timed(command, folder, allowed=(0,)):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in allowed:
         sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024, text
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
 
 def hedui(binary, data):
     """One run in a workspace without earlier results. It ends with 1 when there are violations."""
     shutil.rmtree(data / "output", ignore_errors=True)
-    seconds, memory, _ = timed([binary, "run"], data, allowed=(0, 1))
-    return seconds, memory, {}
+    return timed([binary, "run"], data, allowed=(0, 1))
 
 
 def polars(data, processes):
     """One run of the script, which prints its phases."""
     shutil.rmtree(data / "peer", ignore_errors=True)
-    seconds, memory, text = timed(
-        [sys.executable, ROOT / "Benchmarks/run/peer", data / "inbox", data / "peer", "--processes", str(processes)], data)
-    phases = json.loads(text)
-    return seconds, max(memory, phases["peak_mib"]), phases
+    return timed([sys.executable, ROOT / "Benchmarks/run/peer", data / "inbox", data / "peer", "--processes", str(processes)], data)
 
 
 def main():
@@ -69,13 +65,14 @@ def main():
             seen[name].append(job())
     size = sum(file.stat().st_size for file in (data / "inbox").iterdir()) / 1e6
     print(f"{options.rows} waybills and as many statement lines, {options.rows // 3} consultations, {size:.0f} MB; runs: {options.runs}")
-    print(f"  {'':22} {'median s':>9} {'least s':>9} {'peak MiB':>9}")
+    print(f"  {'':22} {'median s':>9} {'least s':>9} {'cpu s':>9} {'peak MiB':>9}")
     for name, results in seen.items():
         times = [result[0] for result in results]
-        print(f"  {name:22} {statistics.median(times):9.2f} {min(times):9.2f} {max(result[1] for result in results):9.0f}")
+        cpu, memory = statistics.median(result[1] for result in results), max(result[2] for result in results)
+        print(f"  {name:22} {statistics.median(times):9.2f} {min(times):9.2f} {cpu:9.2f} {memory:9.0f}")
     ours, theirs = ([result[0] for result in results] for results in seen.values())
     print(f"  ratio {statistics.median(theirs) / statistics.median(ours):.1f}, by least times {min(theirs) / min(ours):.1f} (bar {BAR})")
-    phases = seen["polars + XlsxWriter"][-1][2]
+    phases = json.loads(seen["polars + XlsxWriter"][-1][3])
     print("  the script's last run: " + ", ".join(
         f"{name} {phases[name]:.1f} s" for name in ["read", "check", "workbooks", "data and page"]))
     sys.exit(0 if compare.report(data / "output" / "latest", data / "peer") else 1)

@@ -17,14 +17,13 @@ What it leaves out:
 - exact decimals; provenance beyond file, sheet, row and cell;
 - the layout of the three sheets without lists: their tables stand below each other, and the page's list of what to do today.
 
-Prints one line of JSON: seconds by phase and peak memory. With --processes the workbooks are written side by side.
+Prints one line of JSON: seconds by phase. With --processes the workbooks are written side by side.
 """
 import argparse
 import concurrent.futures
 import json
 import multiprocessing
 import pathlib
-import resource
 import time
 
 import polars as pl
@@ -87,8 +86,7 @@ def main():
     page.write(options.output / "index.html", result, found, people, reconciliations, files)
     clock.append(time.perf_counter())
     phases = dict(zip(["read", "check", "workbooks", "data and page"], (after - before for before, after in zip(clock, clock[1:]))))
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"seconds": clock[-1] - clock[0], **phases, "peak_mib": memory / 1024}))
+    print(json.dumps({"seconds": clock[-1] - clock[0], **phases}))
 
 
 if __name__ == "__main__":

@@ -64,8 +64,7 @@ def listed(data, register, name, test, code, value, message, remedy):
     def shaped(rows, code, cell, column, value, message, remedy):
         return rows.select(
             code=lit(code), severity=lit("warning"), file="file", sheet="sheet", cell=cell, register=lit(register), column=column,
-            value=value,
-            message=message, remedy=lit(remedy))
+            value=value, message=message, remedy=lit(remedy))
 
     result = [shaped(hits.head(LISTED), code, pl.format(letter + "{}", "row"), lit(field), value, message, remedy)]
     if hits.height > LISTED:

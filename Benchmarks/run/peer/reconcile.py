@@ -83,7 +83,7 @@ def logistics(data):
     match("cleaned", number(cleaned))
     long = c("ours_no").str.len_chars() > 15
     match("lost_digits", number(lambda no: no.str.head(15)),
-        within=long & (c("ours_no").str.ends_with("000") | c("theirs_no").str.ends_with("000")))
+          within=long & (c("ours_no").str.ends_with("000") | c("theirs_no").str.ends_with("000")))
     match("same_shipment", [("city", c("ours_dest_city"), c("theirs_dest_city")), ("count", c("ours_pieces"), c("theirs_pieces"))],
           within=((c("ours_ship_date") - c("theirs_ship_date")).abs() <= pl.duration(days=2))
           & ((c("ours_freight") - c("theirs_freight")).abs() < CENT))
@@ -92,7 +92,7 @@ def logistics(data):
                 theirs.with_columns(status=pl.lit("only_theirs"))]
     items = pl.concat([paired, *singles], how="diagonal").with_columns(
         ours_period=pl.when(c("theirs_row").is_not_null()).then(pl.lit(PERIOD)))
-    late = (pl.col("theirs_ship_date").dt.year() * 12 + c("theirs_ship_date").dt.month()).cast(pl.Int64) - month_number(PERIOD)
+    late = (c("theirs_ship_date").dt.year() * 12 + c("theirs_ship_date").dt.month()).cast(pl.Int64) - month_number(PERIOD)
     items = items.with_columns(
         theirs_period=month("theirs_ship_date"), difference_period=late,
         cause_period=pl.when(late != 0).then(pl.lit("cut_off")),
@@ -211,8 +211,8 @@ def finished(it, effects):
     items = items.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in wanted.items() if name not in items.columns)
     items = items.with_columns(pl.lit(None, dtype=pl.Float64).alias(f"effect_{value.name}") if value.name not in effects
                                else effects[value.name].alias(f"effect_{value.name}") for value in it.values)
-    order = "theirs_row" if it.key == "formal-customers" else pl.coalesce("ours_no", "theirs_no")
-    it.items = items.sort("group", order, maintain_order=True)
+    order = [pl.coalesce("ours_no", "theirs_no")] if it.key == "logistics" else ["theirs_row", "ours_row"]
+    it.items = items.sort("group", *order)
     signs = {"only_ours": -c("total_ours"), "only_theirs": c("total_theirs"), "duplicate_ours": -c("total_ours"),
              "duplicate_theirs": c("total_theirs")}
     none = pl.lit(None, dtype=pl.String)

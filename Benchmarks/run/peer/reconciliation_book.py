@@ -28,7 +28,7 @@ def write(path, it, group, items, bridge, files):
         book.list(STATUSES[status], f"共 {rows.height} 条  ·  {note}", columns, rows, "没有未达项。",
                   (DECISIONS, ["结转下期", "对方补记", "我方补记", "核销", "待查"]))
     rows, columns = matched(it, parts["matched"])
-    book.list("已核对", f"共 {rows.height} 条  ·  行号见“说明”所列文件", columns, rows, "没有一致的。", panes=2)
+    book.list("已核对", f"共 {rows.height} 条  ·  行号见“说明”所列文件", columns, rows, "没有一致的行。", panes=2)
     rows = duplicates(it, pl.concat([parts["duplicate_ours"], parts["duplicate_theirs"]]))
     book.list("重复", f"共 {rows.height} 条", [
         Column("类别"), Column("单号", width=24), Column("我方（元）", "money", total=True), Column("对方（元）", "money", total=True),
@@ -104,9 +104,8 @@ def singles(it, rows, side):
     of_ours = {value.name for value in it.values} - {"period"} if has_days else {"owner", "customer_name"}
     own = [value for value in shown_values(it) if side == "theirs" or value.name in of_ours]
     columns = [Column("单号", width=24), *(Column(title_of(value), kind_of(value)) for value in own),
-        Column(f"{it.measure}（元）", "money", total=True),
-               *([Column("账龄（天）", "number")] if has_days else []), Column("可能对应", width=16), Column("出处（点击打开）", "link", 34),
-               Column("编号", hidden=True)]
+               Column(f"{it.measure}（元）", "money", total=True), *([Column("账龄（天）", "number")] if has_days else []),
+               Column("可能对应", width=16), Column("出处（点击打开）", "link", 34), Column("编号", hidden=True)]
     return rows.select(
         f"{side}_no", *(f"{side}_{value.name}" for value in own), f"total_{side}", *(["age"] if has_days else []),
         pl.lit(None, dtype=pl.String).alias("near"), origin(side, letters(it)).alias("place"), identity(it)), columns

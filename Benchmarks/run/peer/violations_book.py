@@ -71,7 +71,7 @@ def listed(rows):
 def consequences():
     """What else a violation means, in words."""
     return c("effects").list.first().str.replace("exclude-order:", "订单不计业绩：", literal=True).str.replace(
-        "same-case:", "同一事项已扣：", literal=True).alias("consequences")
+        r"^same-case:(.*)-\d+$", "同一事项已按最重的一条处理：$1").alias("consequences")
 
 
 def by_person(rows, departments):
