@@ -178,13 +178,15 @@ def summary(reconciliations):
             lines = 2 * (matched + different) + only_ours + only_theirs + twice_ours + twice_theirs
             steps = "\n".join(f"{step_name(it, *row)}：{number} × → {amount:,.2f}" for *row, number, amount in it.bridge.filter(
                 c("group") == group).select("kind", "value", "cause", "count", "amount").iter_rows())
-            rows.append((it.name, group, "done" if sum(count[1:]) == 0 else "open", f"{ours:.2f}", f"{theirs:.2f}", f"{theirs - ours:.2f}",
-                         f"{2 * matched / lines:.3f}", different, only_ours + only_theirs, twice_ours + twice_theirs, 0, " ↔ ".join(it.sides), steps, None))
+            state = "done" if sum(count[1:]) == 0 else "open"
+            rows.append((it.name, group, state, f"{ours:.2f}", f"{theirs:.2f}", f"{theirs - ours:.2f}", f"{2 * matched / lines:.3f}",
+                         different, only_ours + only_theirs, twice_ours + twice_theirs, 0, " ↔ ".join(it.sides), steps, None))
     for name in dict.fromkeys(name for name, _, _ in INVENTORY):
         reasons = "\n".join(f"没有收到“{title}”（{register}），无法核对。" for own, title, register in INVENTORY if own == name)
         rows.append((f"库存核对 · {name}", None, "none", "0.00", "0.00", "0.00", None, 0, 0, 0, 0, None, None, reasons))
-    return pl.DataFrame(rows, orient="row", schema=["name", "group", "state", "ours", "theirs", "difference", "rate", "different", "open", "duplicate",
-                                                    "ambiguous", "sides", "bridge", "not_checked"])
+    return pl.DataFrame(rows, orient="row", schema=[
+        "name", "group", "state", "ours", "theirs", "difference", "rate", "different", "open", "duplicate", "ambiguous", "sides", "bridge",
+        "not_checked"])
 
 
 def not_checked(result, titles):
