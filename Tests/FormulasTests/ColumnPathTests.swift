@@ -188,7 +188,7 @@ struct ColumnPathTests {
         for (place, x) in columns.enumerated() {
             for further in [0, 1, 4, 10] {
                 let y = columns[(place + further) % columns.count]
-                for (row, whole, alone) in try bothWays(formula, ["x": x.vector, "y": y.vector], every: 5) {
+                for (row, whole, alone) in try bothWays(formula, ["x": x.vector, "y": y.vector], every: 11) {
                     #expect(
                         Self.same(whole, alone), "\(formula) of \(x) and \(y), row \(row): \(whole), \(alone)"
                     )
