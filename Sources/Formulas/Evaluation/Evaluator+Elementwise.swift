@@ -75,6 +75,17 @@ extension Evaluator {
             }
             return result
         }
+        if case .boolean(let flags) = vectors[0].storage, flags.contains(true), flags.contains(false) {
+            // Numbers here and texts there: the rows have values of any kind.
+            let (yes, no) = (vectors[1].elements, otherwise.elements)
+            var values = (0..<count).map { flags[$0] ? yes[$0] : no[$0] }
+            if let marks = vectors[0].status {
+                for row in 0..<count where marks[row] > ColumnVector.blankStatus {
+                    values[row] = ColumnVector.value(ofStatus: marks[row])
+                }
+            }
+            return ColumnVector(count: count, storage: .mixed(values))
+        }
         let (conditions, yes, no) = (vectors[0].elements, vectors[1].elements, otherwise.elements)
         return ColumnVector(
             (0..<count).map { row in

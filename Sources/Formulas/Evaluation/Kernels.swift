@@ -369,7 +369,7 @@ enum Kernels {
     /// differently.
     static func select(_ condition: [Bool], _ a: ColumnVector, _ b: ColumnVector) -> ColumnVector? {
         let count = condition.count
-        let (a, b) = (a.expanded(), b.expanded())
+        let (a, b) = (expanded(a, like: b), expanded(b, like: a))
         guard a.kind == b.kind else { return nil }
         func pick<Element>(_ x: [Element], _ y: [Element]) -> [Element] {
             [Element](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -419,6 +419,23 @@ enum Kernels {
                 status: status)
         default: return nil
         }
+    }
+
+    /// A vector without the constant form; nothing and errors are held as the values that they are put together with.
+    private static func expanded(_ vector: ColumnVector, like other: ColumnVector) -> ColumnVector {
+        guard let constant = vector.constant, constant.isBlank || constant.error != nil else {
+            return vector.expanded()
+        }
+        switch other.storage {
+        case .constant, .mixed: return vector.expanded()
+        default: break
+        }
+        let mark = constant.error.map(ColumnVector.status) ?? ColumnVector.blankStatus
+        var result = ColumnVector(
+            count: vector.count, storage: other.storage,
+            status: [UInt8](repeating: mark, count: vector.count), kind: other.kind)
+        result.zeroInvalid()
+        return result
     }
 
     private static func rescaled(_ units: [Int64], _ factor: Int64) -> [Int64]? {
