@@ -170,7 +170,8 @@ public struct ColumnVector: Sendable {
     private func gather(_ places: [Int32], _ codes: [UInt32], _ table: TextTable, missing fallback: String)
         -> ColumnVector
     {
-        var texts = [fallback]
+        var texts = TextArena()
+        texts.append(fallback.utf8)
         // 0, which is the other text, stands for texts that were not met yet.
         var newCodes = [UInt32](repeating: 0, count: table.count)
         var marks: [UInt8]?
@@ -184,7 +185,7 @@ public struct ColumnVector: Sendable {
             let code = Int(codes[Int(place)])
             if newCodes[code] == 0 {
                 newCodes[code] = UInt32(truncatingIfNeeded: texts.count)
-                texts.append(table[code])
+                table.withText(at: code) { _ = texts.append($0) }
             }
             return newCodes[code]
         }
@@ -281,12 +282,37 @@ public struct ColumnVector: Sendable {
                 if let all = joined({ if case .text(let codes, table) = $0 { codes } else { nil } }) {
                     return ColumnVector(count: count, storage: .text(all, table), status: status)
                 }
+                if let texts = joinedTexts(parts) {
+                    return ColumnVector(count: count, storage: texts, status: status)
+                }
             default: break
             }
         }
         var builder = VectorBuilder(capacity: count)
         for part in parts { for row in 0..<part.count { builder.append(part[row]) } }
         return builder.finish()
+    }
+}
+
+extension ColumnVector {
+    /// The texts of several vectors with a table each; nil when one has anything but texts.
+    private static func joinedTexts(_ parts: [ColumnVector]) -> Storage? {
+        var texts = TextArena()
+        var codes: [UInt32] = []
+        codes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for part in parts {
+            guard case .text(let own, let table) = part.storage else { return nil }
+            let moved = UInt32(truncatingIfNeeded: texts.count)
+            if table.count <= max(64, part.count * 4) {
+                table.append(to: &texts)
+                for code in own { codes.append(code &+ moved) }
+            } else {
+                // Of a table far larger than the part only the texts of its rows are taken.
+                for code in own { table.withText(at: Int(code)) { _ = texts.append($0) } }
+                for row in own.indices { codes.append(UInt32(truncatingIfNeeded: row) &+ moved) }
+            }
+        }
+        return .text(codes, TextTable(passing: texts))
     }
 }
 

@@ -75,6 +75,17 @@ extension Evaluator {
             }
             return result
         }
+        if case .boolean(let flags) = vectors[0].storage, flags.contains(true), flags.contains(false) {
+            // Numbers here and texts there: the rows have values of any kind.
+            let (yes, no) = (vectors[1].elements, otherwise.elements)
+            var values = (0..<count).map { flags[$0] ? yes[$0] : no[$0] }
+            if let marks = vectors[0].status {
+                for row in 0..<count where marks[row] > ColumnVector.blankStatus {
+                    values[row] = ColumnVector.value(ofStatus: marks[row])
+                }
+            }
+            return ColumnVector(count: count, storage: .mixed(values))
+        }
         let (conditions, yes, no) = (vectors[0].elements, vectors[1].elements, otherwise.elements)
         return ColumnVector(
             (0..<count).map { row in
@@ -113,8 +124,57 @@ extension Evaluator {
                 repeating: apply(index, arguments.map { ColumnVector(repeating: $0[0], count: 1) }, 1)[0],
                 count: count)
         }
-        if count > 1, let fast = fast(node.operation, arguments) { return fast }
-        switch node.operation {
+        if let error = commonError(node.operation, arguments) {
+            return ColumnVector(repeating: .error(error), count: count)
+        }
+        if count > 1, let fast = fast(index, arguments) { return fast }
+        let varying = arguments.indices.filter { arguments[$0].constant == nil }
+        if varying.count == 1, let distinct = DistinctRows(arguments[varying[0]]) {
+            let few = rowByRow(
+                node.operation, arguments.map { $0.gather(distinct.rows) }, distinct.rows.count)
+            return few.expanded().gather(distinct.places)
+        }
+        if node.operation == .binary(.concatenate), count > 1,
+            let joined = JoinedTexts(arguments[0], arguments[1])
+        {
+            return joined.vector
+        }
+        return rowByRow(node.operation, arguments, count)
+    }
+
+    /// The error that every row comes to because an argument is that error throughout, as in the branch of an IF that a
+    /// parameter rules out; nil when a row may come to another one.
+    private func commonError(_ operation: Node.Operation, _ arguments: [ColumnVector]) -> CellError? {
+        var readsTextFirst = false
+        switch operation {
+        case .call(let name):
+            guard case .scalar(seesErrors: false, _)? = FunctionTable.all[name]?.evaluation else {
+                return nil
+            }
+        case .binary(let sign): readsTextFirst = sign.comparison == nil && sign != .concatenate
+        default: return nil
+        }
+        for argument in arguments {
+            if let constant = argument.constant {
+                if let error = constant.error { return error }
+                if readsTextFirst, case .text = constant { return nil }
+                continue
+            }
+            switch argument.storage {
+            case .mixed: return nil
+            // The operand on the left may be no number, which counts before an error on the right.
+            case .text where readsTextFirst: return nil
+            default: if Kernels.errors(argument.status) != nil { return nil }
+            }
+        }
+        return nil
+    }
+
+    /// An operator or a plain function, value by value.
+    private func rowByRow(_ operation: Node.Operation, _ arguments: [ColumnVector], _ count: Int)
+        -> ColumnVector
+    {
+        switch operation {
         case .unary(let sign):
             return ColumnVector(arguments[0].elements.map { Self.unary(sign, $0) })
         case .binary(let sign):
@@ -149,8 +209,14 @@ extension Evaluator {
         }
     }
 
+    /// What an operator or a plain function gives for one row.
+    func single(_ index: Int, _ values: [FormulaValue]) -> FormulaValue {
+        rowByRow(nodes[index].operation, values.map { ColumnVector(repeating: $0, count: 1) }, 1)[0]
+    }
+
     /// The loops over whole vectors, where the arguments allow them.
-    private func fast(_ operation: Node.Operation, _ arguments: [ColumnVector]) -> ColumnVector? {
+    private func fast(_ index: Int, _ arguments: [ColumnVector]) -> ColumnVector? {
+        let operation = nodes[index].operation
         switch operation {
         case .binary(let sign):
             if let comparison = sign.comparison {
@@ -177,28 +243,42 @@ extension Evaluator {
                 operation == .call("ROUND") ? .round : operation == .call("ROUNDUP") ? .up : .down
             return Kernels.round(arguments[0], decimals: Int(decimals), mode: mode)
         case .call("INT"): return Kernels.round(arguments[0], decimals: 0, mode: .floor)
+        case .call("MOD"):
+            guard case .number(let divisor)? = arguments[1].constant else { return nil }
+            return Kernels.modulo(arguments[0], by: divisor)
         case .call("ABS"):
             guard arguments[0].kind == .plain, case .decimal(let units, let scale) = arguments[0].storage,
                 !units.contains(.min)
             else { return nil }
-            let marks = arguments[0].status?.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
             return ColumnVector(
-                count: units.count, storage: .decimal(units.map(abs), scale: scale), status: marks)
+                count: units.count, storage: .decimal(units.map(abs), scale: scale),
+                status: Kernels.errors(arguments[0].status))
         case .call("NOT"):
             guard case .boolean(let flags) = arguments[0].storage else { return nil }
-            let marks = arguments[0].status?.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
-            var result = ColumnVector(count: flags.count, storage: .boolean(flags.map { !$0 }), status: marks)
+            var result = ColumnVector(
+                count: flags.count, storage: .boolean(flags.map { !$0 }),
+                status: Kernels.errors(arguments[0].status))
             result.zeroInvalid()
             return result
-        case .call("SUBSTITUTE"): return arguments.count == 3 ? substitute(arguments) : nil
+        case .call("SUBSTITUTE"): return arguments.count == 3 ? substitute(index, arguments) : nil
         case .call("REGEXTEST"): return arguments.count == 2 ? matchPattern(arguments) : nil
         case .call("ISBLANK"):
-            if case .mixed = arguments[0].storage { return nil }
-            let status = arguments[0].status
-            let flags =
-                status.map { $0.map { $0 == ColumnVector.blankStatus } }
-                ?? [Bool](repeating: false, count: arguments[0].count)
-            return ColumnVector(count: flags.count, storage: .boolean(flags))
+            return Kernels.test(arguments[0], values: false, status: { $0 == ColumnVector.blankStatus })
+        case .call("ISERROR"):
+            return Kernels.test(arguments[0], values: false, status: { $0 > ColumnVector.blankStatus })
+        case .call("ISNA"):
+            let wanted = ColumnVector.status(.notAvailable)
+            return Kernels.test(arguments[0], values: false, status: { $0 == wanted })
+        case .call("ISNUMBER"):
+            return switch arguments[0].storage {
+            case .decimal, .double: Kernels.test(arguments[0], values: true, status: { _ in false })
+            default: Kernels.test(arguments[0], values: false, status: { _ in false })
+            }
+        case .call("ISTEXT"):
+            return switch arguments[0].storage {
+            case .text: Kernels.test(arguments[0], values: true, status: { _ in false })
+            default: Kernels.test(arguments[0], values: false, status: { _ in false })
+            }
         default: return nil
         }
     }

@@ -10,7 +10,7 @@ extension Evaluator {
         var flags = [Bool](repeating: false, count: a.count)
         switch (a.storage, b.storage) {
         case (.text(let x, let p), .text(let y, let q)):
-            if p !== q, let passing = [p, q].first(where: { !$0.isShared }), passing.count * 2 > a.count {
+            if p !== q, [p, q].contains(where: { !$0.isShared && $0.count * 2 > a.count }) {
                 // Texts made for these rows alone are compared where they are: to look each up costs more.
                 for row in flags.indices {
                     let isSame = p.withText(at: Int(x[row])) { left in
@@ -75,32 +75,48 @@ extension Evaluator {
         return (index.ids, index.translation(of: q))
     }
 
-    /// SUBSTITUTE with the same texts in every row; nil when they are not.
-    func substitute(_ arguments: [ColumnVector]) -> ColumnVector? {
-        guard case .text(let codes, let table) = arguments[0].storage, let old = arguments[1].constant,
-            let new = arguments[2].constant, case .text(let part) = old, !part.isEmpty
+    /// SUBSTITUTE with the same texts in every row; nil when they are not, or one is an error.
+    func substitute(_ index: Int, _ arguments: [ColumnVector]) -> ColumnVector? {
+        guard case .text(var codes, var table) = arguments[0].storage, let old = arguments[1].constant,
+            let new = arguments[2].constant, case .success(let part) = Coercion.text(old),
+            case .success(let replacement) = Coercion.text(new)
         else { return nil }
-        if let status = arguments[0].status, status.contains(ColumnVector.blankStatus) { return nil }
-        var part8 = part
-        let isSame = part8.withUTF8 { part8 in
-            let wanted = UnsafeRawBufferPointer(part8)
-            return codes.allSatisfy { table.withText(at: Int($0)) { !Self.contains(wanted, in: $0) } }
+        let status = arguments[0].status
+        let hasBlanks = status?.contains(ColumnVector.blankStatus) ?? false
+        if table.count / 2 > max(relation?.rowCount ?? 0, codes.count) {
+            // Of a table far larger than the rows only their own texts are looked at.
+            var texts = TextArena()
+            for code in codes { table.withText(at: Int(code)) { _ = texts.append($0) } }
+            codes = [UInt32](0..<UInt32(codes.count))
+            table = TextTable(passing: texts)
         }
-        // Mostly there is nothing to replace, and the column stays what it is.
-        return isSame && new.error == nil ? arguments[0] : nil
+        let texts: SubstitutedTexts
+        // Block after block of a column refers to the same table.
+        if let known = substituted[index],
+            known.isMade(of: table, part: part, by: replacement, needsEmpty: hasBlanks)
+        {
+            texts = known
+        } else {
+            texts = SubstitutedTexts(table, part: part, by: replacement, needsEmpty: hasBlanks) { text in
+                self.single(index, [.text(text), old, new])
+            }
+            substituted[index] = texts
+        }
+        var marks = Kernels.errors(status)
+        if let tooLong = texts.marks {
+            var own = marks ?? [UInt8](repeating: 0, count: codes.count)
+            for row in codes.indices where status?[row] ?? 0 == 0 { own[row] = tooLong[Int(codes[row])] }
+            marks = own
+        }
+        if hasBlanks, let status, let empty = texts.empty {
+            for row in codes.indices where status[row] == ColumnVector.blankStatus { codes[row] = empty }
+        }
+        return ColumnVector(count: codes.count, storage: .text(codes, texts.table), status: marks)
     }
 
-    private static func contains(_ part: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer) -> Bool {
-        guard text.count >= part.count, let first = part.first else { return false }
-        for start in 0...(text.count - part.count) where text[start] == first {
-            var place = 1
-            while place < part.count, text[start + place] == part[place] { place += 1 }
-            if place == part.count { return true }
-        }
-        return false
-    }
-
-    /// REGEXTEST with the same pattern in every row; nil when it is not, or a text is not to be matched byte by byte.
+    /// REGEXTEST with the same pattern in every row; nil when it is not, or is not to be matched byte by byte.
+    ///
+    /// A text that is not is matched by itself.
     func matchPattern(_ arguments: [ColumnVector]) -> ColumnVector? {
         guard case .text(let codes, let table) = arguments[0].storage,
             case .text(let pattern)? = arguments[1].constant,
@@ -108,6 +124,8 @@ extension Evaluator {
             var automaton = PatternAutomaton(expression)
         else { return nil }
         var flags = [Bool](repeating: false, count: codes.count)
+        // Texts beside ASCII, which are matched one by one, by code.
+        var others: [UInt32: Bool] = [:]
         for row in codes.indices {
             // A blank counts as an empty text.
             if let status = arguments[0].status, status[row] != 0 {
@@ -117,13 +135,16 @@ extension Evaluator {
                 flags[row] = isMatch
                 continue
             }
-            guard let isMatch = table.withText(at: Int(codes[row]), { automaton.matches($0) }) else {
-                return nil
+            let code = codes[row]
+            if let isMatch = table.withText(at: Int(code), { automaton.matches($0) }) ?? others[code] {
+                flags[row] = isMatch
+            } else {
+                flags[row] = expression.matches(Array(table[Int(code)].unicodeScalars))
+                others[code] = flags[row]
             }
-            flags[row] = isMatch
         }
-        let errors = arguments[0].status?.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
-        var result = ColumnVector(count: codes.count, storage: .boolean(flags), status: errors)
+        var result = ColumnVector(
+            count: codes.count, storage: .boolean(flags), status: Kernels.errors(arguments[0].status))
         result.zeroInvalid()
         return result
     }

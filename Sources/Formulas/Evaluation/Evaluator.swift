@@ -19,6 +19,7 @@ final class Evaluator {
     private var lifted: [Int: Lifted] = [:]
     var conditionals: [Int: ConditionalIndex] = [:]
     var lookupIndexes: [Int: LookupIndex] = [:]
+    var substituted: [Int: SubstitutedTexts] = [:]
     /// Elements visited, for tests of how cost grows.
     var operations = 0
 
@@ -427,11 +428,24 @@ final class Evaluator {
         }
     }
 
+    /// The distinct values of a column, over which a step is computed.
+    private struct Domain {
+        let frame: Frame
+        let column: ColumnVector
+        /// The first value, for numbers.
+        let base: Int64
+        /// How many values there are before the entries for missing values and errors.
+        let size: Int
+        /// Where each value from the first on is among those of the frame; anywhere for one that no row has, and nil when
+        /// all are there.
+        var places: [Int32]?
+    }
+
     /// Finds the largest steps worth computing for distinct values only, and computes them.
     private func prepareLifted(_ total: Int) {
         guard total >= 64, let relation, let currentTable else { return }
         var visited: Set<Int> = []
-        var domains: [Int: (frame: Frame, column: ColumnVector, base: Int64, size: Int)?] = [:]
+        var domains: [Int: Domain?] = [:]
         func visit(_ index: Int) {
             let node = nodes[index]
             guard node.dependsOnRow, visited.insert(index).inserted else { return }
@@ -446,9 +460,10 @@ final class Evaluator {
                     var isText = false
                     if case .text = domain.column.storage { isText = true }
                     if isText || expensiveSteps[index] {
+                        let results = value(index, domain.frame).expanded()
                         lifted[index] = Lifted(
-                            results: value(index, domain.frame).expanded(), column: domain.column,
-                            base: domain.base, size: domain.size)
+                            results: domain.places.map { results.gather($0) } ?? results,
+                            column: domain.column, base: domain.base, size: domain.size)
                         return
                     }
                 }
@@ -459,74 +474,77 @@ final class Evaluator {
     }
 
     /// The distinct values of a column that has few, followed by one entry for each status without a value.
-    private func domain(_ index: Int, _ column: ColumnVector, _ total: Int)
-        -> (frame: Frame, column: ColumnVector, base: Int64, size: Int)?
-    {
-        let statuses = 1 + CellError.allCases.count
-        let marks = { (size: Int) in
-            column.status == nil
-                ? nil : [UInt8](repeating: 0, count: size) + (1...UInt8(statuses)).map { $0 }
-        }
-        let values: ColumnVector
-        let base: Int64
-        let size: Int
+    private func domain(_ index: Int, _ column: ColumnVector, _ total: Int) -> Domain? {
         switch column.storage {
         case .text(_, let table):
-            size = table.count
-            guard size <= total / 2 else { return nil }
-            base = 0
-            var codes = [UInt32](0..<UInt32(size))
-            if column.status != nil { codes += repeatElement(0, count: statuses) }
-            values = ColumnVector(count: codes.count, storage: .text(codes, table), status: marks(size))
-        case .decimal(let units, let scale):
-            guard
-                let (low, high) = units.withUnsafeBufferPointer({ units -> (Int64, Int64)? in
-                    guard var low = units.first else { return nil }
-                    var high = low
-                    for unit in units {
-                        low = min(low, unit)
-                        high = max(high, unit)
-                    }
-                    return (low, high)
-                })
-            else { return nil }
-            // Rows without a value hold 0, which may lie outside; the range that counts is what is there.
-            let (span, overflow) = high.subtractingReportingOverflow(low)
-            guard !overflow, span < Int64(total / 4) else {
-                return narrowDomain(index, column, units, scale, total, statuses)
+            guard table.count <= total / 2 else { return nil }
+            var codes = [UInt32](0..<UInt32(table.count))
+            var marks: [UInt8]?
+            if column.status != nil {
+                codes += repeatElement(0, count: Self.statuses.count)
+                marks = [UInt8](repeating: 0, count: table.count) + Self.statuses
             }
-            base = low
-            size = Int(span) + 1
-            var all = (0..<size).map { low + Int64($0) }
-            if column.status != nil { all += repeatElement(0, count: statuses) }
-            values = ColumnVector(
-                count: all.count, storage: .decimal(all, scale: scale), status: marks(size), kind: column.kind
-            )
+            let values = ColumnVector(count: codes.count, storage: .text(codes, table), status: marks)
+            return Domain(
+                frame: Frame(.lifted(column: index, values: values), count: values.count), column: column,
+                base: 0, size: table.count)
+        case .decimal(let units, let scale): return domain(index, column, units, scale, total)
         default: return nil
         }
-        return (Frame(.lifted(column: index, values: values), count: values.count), column, base, size)
     }
 
-    /// The domain of the values that are there, when blanks (which hold 0) widen the range too much.
-    private func narrowDomain(
-        _ index: Int, _ column: ColumnVector, _ units: [Int64], _ scale: Int, _ total: Int, _ statuses: Int
-    ) -> (frame: Frame, column: ColumnVector, base: Int64, size: Int)? {
-        guard let status = column.status else { return nil }
-        var low = Int64.max
-        var high = Int64.min
-        for row in units.indices where status[row] == 0 {
-            low = min(low, units[row])
-            high = max(high, units[row])
-        }
-        guard low <= high else { return nil }
+    /// What a row without a value may have.
+    private static let statuses = (1...UInt8(1 + CellError.allCases.count)).map { $0 }
+
+    /// The numbers that a column has, when they lie so close that each has a place of its own.
+    private func domain(
+        _ index: Int, _ column: ColumnVector, _ units: [Int64], _ scale: Int, _ total: Int
+    ) -> Domain? {
+        let status = column.status
+        let (low, high) = Self.bounds(units, status)
         let (span, overflow) = high.subtractingReportingOverflow(low)
         guard !overflow, span < Int64(total / 4) else { return nil }
         let size = Int(span) + 1
-        let all = (0..<size).map { low + Int64($0) } + repeatElement(0, count: statuses)
-        let marks = [UInt8](repeating: 0, count: size) + (1...UInt8(statuses)).map { $0 }
+        // Only the numbers that are there are worked out: one day of another year does not bring all days between.
+        var places = [Int32](repeating: -1, count: size)
+        var all: [Int64] = []
+        for row in units.indices where status?[row] ?? 0 == 0 {
+            let place = Int(units[row] - low)
+            guard places[place] < 0 else { continue }
+            places[place] = Int32(truncatingIfNeeded: all.count)
+            all.append(units[row])
+        }
+        var marks: [UInt8]?
+        for place in places.indices where places[place] < 0 { places[place] = 0 }
+        if status != nil {
+            places += Self.statuses.indices.map { Int32(truncatingIfNeeded: all.count + $0) }
+            marks = [UInt8](repeating: 0, count: all.count) + Self.statuses
+            all += repeatElement(0, count: Self.statuses.count)
+        }
         let values = ColumnVector(
             count: all.count, storage: .decimal(all, scale: scale), status: marks, kind: column.kind)
-        return (Frame(.lifted(column: index, values: values), count: values.count), column, low, size)
+        return Domain(
+            frame: Frame(.lifted(column: index, values: values), count: values.count), column: column,
+            base: low, size: size, places: places)
+    }
+
+    /// The smallest and the largest number of the rows that have one; 0 when none has.
+    private static func bounds(_ units: [Int64], _ status: [UInt8]?) -> (low: Int64, high: Int64) {
+        var (low, high) = (Int64.max, Int64.min)
+        units.withUnsafeBufferPointer { units in
+            guard let status else {
+                for unit in units {
+                    low = min(low, unit)
+                    high = max(high, unit)
+                }
+                return
+            }
+            for row in units.indices where status[row] == 0 {
+                low = min(low, units[row])
+                high = max(high, units[row])
+            }
+        }
+        return low > high ? (0, 0) : (low, high)
     }
 
     /// Which steps have a part that works value by value.

@@ -3,8 +3,13 @@ enum FastAggregate {
     /// The result for every row; nil when the arguments are not plain enough.
     static func rows(_ kind: Aggregate, _ arguments: [ColumnVector?]) -> ColumnVector? {
         var vectors: [ColumnVector] = []
+        let isTruth = kind == .and || kind == .or
         for argument in arguments {
-            guard let argument, argument.status == nil else { return nil }
+            guard let argument else { return nil }
+            // Errors come out of AND and OR whatever else there is; blanks may count or not.
+            if let status = argument.status, !isTruth || status.contains(ColumnVector.blankStatus) {
+                return nil
+            }
             vectors.append(argument)
         }
         guard vectors.count >= 2, let first = vectors.first else { return nil }
@@ -24,7 +29,18 @@ enum FastAggregate {
                 default: return nil
                 }
             }
-            return ColumnVector(count: first.count, storage: .boolean(all))
+            var marks: [UInt8]?
+            for vector in vectors {
+                guard let own = vector.status else { continue }
+                if let before = marks {
+                    marks = own.indices.map { before[$0] != 0 ? before[$0] : own[$0] }
+                } else {
+                    marks = own
+                }
+            }
+            var result = ColumnVector(count: first.count, storage: .boolean(all), status: marks)
+            result.zeroInvalid()
+            return result
         case .min, .max, .sum:
             guard vectors.allSatisfy({ $0.kind == .plain }) else { return nil }
             var result = first

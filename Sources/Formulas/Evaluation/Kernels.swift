@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Arithmetic and comparison of whole vectors of numbers.
 ///
 /// Every function gives exactly what the same operation value by value gives, or nil when it cannot.
@@ -36,18 +38,19 @@ enum Kernels {
         return vector.kind
     }
 
-    /// Errors of either side, the left one first; blanks count as 0.
+    /// Errors of either side, the left one first; nil when there is none.
+    ///
+    /// Blanks count as 0.
     static func errors(_ a: ColumnVector, _ b: ColumnVector) -> [UInt8]? {
-        switch (a.status, b.status) {
-        case (nil, nil): return nil
-        case (let marks?, nil), (nil, let marks?):
-            return marks.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
-        case (let left?, let right?):
-            return (0..<left.count).map { row in
-                left[row] > ColumnVector.blankStatus
-                    ? left[row] : right[row] > ColumnVector.blankStatus ? right[row] : 0
-            }
-        }
+        guard let left = errors(a.status) else { return errors(b.status) }
+        guard let right = errors(b.status) else { return left }
+        return (0..<left.count).map { left[$0] != 0 ? left[$0] : right[$0] }
+    }
+
+    /// What rows have when blanks count as a value; nil when there is no error.
+    static func errors(_ status: [UInt8]?) -> [UInt8]? {
+        guard let status, status.contains(where: { $0 > ColumnVector.blankStatus }) else { return nil }
+        return status.map { $0 <= ColumnVector.blankStatus ? 0 : $0 }
     }
 
     /// `+ - * /`; nil when an exact result would not fit, or an argument is not numeric.
@@ -192,13 +195,22 @@ enum Kernels {
         }
     }
 
-    /// A comparison of numbers; nil when an argument is not numeric or units cannot be brought to one scale.
+    /// A comparison of numbers or of truth values; nil when an argument is not numeric or units cannot be brought to one scale.
     static func compare(_ comparison: Criterion.Comparison, _ a: ColumnVector, _ b: ColumnVector)
         -> ColumnVector?
     {
-        guard let x = numbers(a), let y = numbers(b) else { return nil }
         let count = a.count
         var flags = [Bool](repeating: false, count: count)
+        if case .boolean(let x) = a.storage, case .boolean(let y) = b.storage {
+            // A blank is FALSE, which its row holds.
+            for row in 0..<count {
+                flags[row] = Criterion.holds(comparison, (x[row] ? 1 : 0) - (y[row] ? 1 : 0))
+            }
+            var result = ColumnVector(count: count, storage: .boolean(flags), status: errors(a, b))
+            result.zeroInvalid()
+            return result
+        }
+        guard let x = numbers(a), let y = numbers(b) else { return nil }
         if let left = x.scale, let right = y.scale {
             let scale = max(left, right)
             let (p, q) = (ExactDecimal.powers[scale - left], ExactDecimal.powers[scale - right])
@@ -233,6 +245,20 @@ enum Kernels {
         return result
     }
 
+    /// One answer for the rows that have a value, and one by what the others have; nil for values of any kind.
+    static func test(_ vector: ColumnVector, values answer: Bool, status isWanted: (UInt8) -> Bool)
+        -> ColumnVector?
+    {
+        switch vector.storage {
+        case .mixed, .constant: return nil
+        default: break
+        }
+        let flags =
+            vector.status.map { $0.map { $0 == 0 ? answer : isWanted($0) } }
+            ?? [Bool](repeating: answer, count: vector.count)
+        return ColumnVector(count: flags.count, storage: .boolean(flags))
+    }
+
     /// The smaller or larger of two vectors of exact numbers without missing values.
     static func extreme(_ a: ColumnVector, _ b: ColumnVector, largest: Bool) -> ColumnVector? {
         guard let x = numbers(a), let y = numbers(b), let left = x.scale, let right = y.scale else {
@@ -249,14 +275,16 @@ enum Kernels {
 
     /// Rounds every number to so many decimals, 0...9.
     static func round(_ vector: ColumnVector, decimals: Int, mode: ExactDecimal.Cut) -> ColumnVector? {
-        guard (0...9).contains(decimals), vector.kind == .plain else { return nil }
-        var errors = vector.status
-        if let marks = vector.status { errors = marks.map { $0 <= ColumnVector.blankStatus ? 0 : $0 } }
+        guard (0...9).contains(decimals) else { return nil }
+        // A day stays a day, but a blank becomes a plain 0; times become numbers.
+        let kind: NumberKind = vector.kind == .date ? .date : .plain
+        if kind == .date, vector.status?.contains(ColumnVector.blankStatus) == true { return nil }
+        let errors = Self.errors(vector.status)
         switch vector.storage {
         case .decimal(let units, let scale):
             if scale <= decimals {
                 return ColumnVector(
-                    count: vector.count, storage: .decimal(units, scale: scale), status: errors)
+                    count: vector.count, storage: .decimal(units, scale: scale), status: errors, kind: kind)
             }
             let divisor = ExactDecimal.powers[scale - decimals]
             let result = [Int64](unsafeUninitializedCapacity: units.count) { buffer, filled in
@@ -276,7 +304,7 @@ enum Kernels {
                 filled = units.count
             }
             return ColumnVector(
-                count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
+                count: vector.count, storage: .decimal(result, scale: decimals), status: errors, kind: kind)
         case .double(let values):
             let power = ExactDecimal.doublePowers[decimals]
             var large = false
@@ -294,16 +322,54 @@ enum Kernels {
             }
             guard !large else { return nil }
             return ColumnVector(
-                count: vector.count, storage: .decimal(result, scale: decimals), status: errors)
+                count: vector.count, storage: .decimal(result, scale: decimals), status: errors, kind: kind)
         default: return nil
         }
+    }
+
+    /// The remainder of every number with the sign of the divisor, which is not zero; nil when exact ones do not fit.
+    static func modulo(_ vector: ColumnVector, by divisor: FormulaNumber) -> ColumnVector? {
+        guard !divisor.isZero else { return nil }
+        var result: ColumnVector
+        switch (vector.storage, divisor.storage) {
+        case (.decimal(let units, let scale), .exact(let divisorUnits, let divisorScale)):
+            let common = max(scale, Int(divisorScale))
+            let factor = ExactDecimal.powers[common - scale]
+            let (whole, isTooLarge) = divisorUnits.multipliedReportingOverflow(
+                by: ExactDecimal.powers[common - Int(divisorScale)])
+            // The remainder by -1 of the smallest number traps.
+            guard !isTooLarge, whole != -1, let numbers = rescaled(units, factor) else { return nil }
+            let remainders = numbers.map { number in
+                let remainder = number % whole
+                return remainder != 0 && (remainder < 0) != (whole < 0) ? remainder + whole : remainder
+            }
+            result = ColumnVector(count: vector.count, storage: .decimal(remainders, scale: common))
+        case (.double, _), (.decimal, .double):
+            guard let values = Self.numbers(vector).flatMap({ doubles($0, vector.count) }) else { return nil }
+            let divisor = divisor.double
+            var marks: [UInt8]?
+            let remainders = values.indices.map { row in
+                if let remainder = Arithmetic.modulo(values[row], divisor) { return remainder }
+                if marks == nil { marks = [UInt8](repeating: 0, count: values.count) }
+                marks?[row] = ColumnVector.status(.number)
+                return 0
+            }
+            result = ColumnVector(count: vector.count, storage: .double(remainders), status: marks)
+        default: return nil
+        }
+        if let errors = Self.errors(vector.status) {
+            let own = result.status
+            result.status = errors.indices.map { errors[$0] != 0 ? errors[$0] : own?[$0] ?? 0 }
+            result.zeroInvalid()
+        }
+        return result
     }
 
     /// Rows of one vector where a condition holds, of the other where it does not; nil when they are held
     /// differently.
     static func select(_ condition: [Bool], _ a: ColumnVector, _ b: ColumnVector) -> ColumnVector? {
         let count = condition.count
-        let (a, b) = (a.expanded(), b.expanded())
+        let (a, b) = (expanded(a, like: b), expanded(b, like: a))
         guard a.kind == b.kind else { return nil }
         func pick<Element>(_ x: [Element], _ y: [Element]) -> [Element] {
             [Element](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -335,12 +401,41 @@ enum Kernels {
             return ColumnVector(count: count, storage: .text(pick(x, y), p), status: status)
         case (.text(let x, let p), .text(let y, let q)) where p.count + q.count <= max(64, count * 4):
             let moved = UInt32(truncatingIfNeeded: p.count)
+            var texts = TextArena()
+            p.append(to: &texts)
+            q.append(to: &texts)
             return ColumnVector(
-                count: count,
-                storage: .text(pick(x, y.map { $0 &+ moved }), TextTable(passing: p.strings + q.strings)),
+                count: count, storage: .text(pick(x, y.map { $0 &+ moved }), TextTable(passing: texts)),
+                status: status)
+        case (.text(let x, let p), .text(let y, let q)) where count > 0:
+            // Large tables of which the rows have a small part: their texts are put together row by row.
+            var texts = TextArena()
+            for row in 0..<count {
+                let (codes, table) = condition[row] ? (x, p) : (y, q)
+                table.withText(at: Int(codes[row])) { _ = texts.append($0) }
+            }
+            return ColumnVector(
+                count: count, storage: .text([UInt32](0..<UInt32(count)), TextTable(passing: texts)),
                 status: status)
         default: return nil
         }
+    }
+
+    /// A vector without the constant form; nothing and errors are held as the values that they are put together with.
+    private static func expanded(_ vector: ColumnVector, like other: ColumnVector) -> ColumnVector {
+        guard let constant = vector.constant, constant.isBlank || constant.error != nil else {
+            return vector.expanded()
+        }
+        switch other.storage {
+        case .constant, .mixed: return vector.expanded()
+        default: break
+        }
+        let mark = constant.error.map(ColumnVector.status) ?? ColumnVector.blankStatus
+        var result = ColumnVector(
+            count: vector.count, storage: other.storage,
+            status: [UInt8](repeating: mark, count: vector.count), kind: other.kind)
+        result.zeroInvalid()
+        return result
     }
 
     private static func rescaled(_ units: [Int64], _ factor: Int64) -> [Int64]? {

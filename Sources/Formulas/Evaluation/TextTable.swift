@@ -7,8 +7,10 @@ public final class TextTable: Sendable {
     public let count: Int
     /// Whether the table belongs to a column that many formulas read, so that what is worked out for it is kept.
     let isShared: Bool
-    /// The texts as they lie in a register; nil when they were given one by one.
+    /// The texts as they lie in a register, all different; nil when they come from elsewhere.
     let dictionary: TextDictionary?
+    /// The bytes of the texts; nil when they were given one by one.
+    private let arena: TextArena?
     private let given: [String]?
     private let made = Mutex<[String]?>(nil)
     private let cache = Mutex<[UInt32]?>(nil)
@@ -17,6 +19,7 @@ public final class TextTable: Sendable {
     public init(_ strings: [String]) {
         given = strings
         dictionary = nil
+        arena = nil
         count = strings.count
         isShared = true
     }
@@ -26,6 +29,7 @@ public final class TextTable: Sendable {
         // Rows without a value have code 0, so there is a text for it.
         given = dictionary.count == 0 ? [""] : nil
         self.dictionary = dictionary.count == 0 ? nil : dictionary
+        arena = self.dictionary?.arena
         count = max(1, dictionary.count)
         isShared = true
     }
@@ -33,7 +37,17 @@ public final class TextTable: Sendable {
     init(passing strings: [String]) {
         given = strings
         dictionary = nil
+        arena = nil
         count = strings.count
+        isShared = false
+    }
+
+    /// Makes a table of texts that were worked out; there is at least one, and some may be equal.
+    init(passing arena: TextArena) {
+        given = nil
+        dictionary = nil
+        self.arena = arena
+        count = arena.count
         isShared = false
     }
 
@@ -42,21 +56,27 @@ public final class TextTable: Sendable {
         if let given { return given }
         return made.withLock { made in
             if let made { return made }
-            let strings = (0..<UInt32(count)).map { dictionary?[$0] ?? "" }
+            let strings = (0..<count).map { arena?[$0] ?? "" }
             made = strings
             return strings
         }
     }
 
     /// The text of a code, for those who need few of them.
-    subscript(code: Int) -> String { given?[code] ?? dictionary?[UInt32(code)] ?? "" }
+    subscript(code: Int) -> String { given?[code] ?? arena?[code] ?? "" }
 
     /// Hands over the bytes of a text.
     @inline(__always)
     func withText<Result>(at code: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        if let dictionary { return dictionary.arena.withText(at: code, body) }
+        if let arena { return arena.withText(at: code, body) }
         var text = self[code]
         return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Adds all texts to an arena, in the order of their codes.
+    func append(to target: inout TextArena) {
+        if let arena { return target.append(contentsOf: arena) }
+        for code in 0..<count { withText(at: code) { _ = target.append($0) } }
     }
 
     /// Whether all texts are distinct keys as they stand: without capitals, blanks and signs that have several widths.
@@ -80,7 +100,7 @@ public final class TextTable: Sendable {
     /// Whether the text of a code is empty.
     package func isEmpty(at code: Int) -> Bool {
         if let given { return given[code].isEmpty }
-        return dictionary?.arena.range(at: code).isEmpty ?? true
+        return arena?.range(at: code).isEmpty ?? true
     }
 
     /// For every code the smallest code whose text is equal but for case.

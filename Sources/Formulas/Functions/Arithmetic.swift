@@ -85,12 +85,17 @@ enum Arithmetic {
             if remainder != 0, (remainder < 0) != (v < 0) { remainder += v }
             if let result = ExactDecimal(wide: remainder, scale: scale) { return .exact(result) }
         }
-        let (x, y) = (a.double, b.double)
+        return modulo(a.double, b.double).map { .double($0) } ?? .error(.number)
+    }
+
+    /// The same of doubles; nil when the quotient is too large to tell.
+    @inline(__always)
+    static func modulo(_ x: Double, _ y: Double) -> Double? {
         let quotient = x / y
-        guard quotient.magnitude < 1.125e15 else { return .error(.number) }
+        guard quotient.magnitude < 1.125e15 else { return nil }
         let floor = Approximately.floor(quotient)
         let remainder = Approximately.subtract(x, y * floor)
-        return .double(remainder != 0 && (remainder < 0) != (y < 0) ? 0 : remainder)
+        return remainder != 0 && (remainder < 0) != (y < 0) ? 0 : remainder
     }
 
     /// A number brought to a multiple of another, which is not zero.
