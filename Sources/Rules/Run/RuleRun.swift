@@ -47,10 +47,14 @@ final class RuleRun: @unchecked Sendable {
         outcome = RuleOutcome(rule: rule.id)
     }
 
-    /// How long it may take: the rows times the formulas that are evaluated for each of them.
+    /// How long it may take: the rows times the formulas that are evaluated for each of them, and the rows of the columns
+    /// that formulas look something up in.
     var effort: Int {
-        let formulas = rule.allFormulas.reduce(1) { $0 + $1.program.columnsReadFromRow.count + 1 }
-        return (tables.tables[rule.register]?.rowCount ?? 0) * formulas
+        func rows(_ table: String) -> Int { tables.tables[table]?.rowCount ?? 0 }
+        return rule.allFormulas.reduce(rows(rule.register)) { effort, formula in
+            let own = rows(rule.register) * (formula.program.columnsReadFromRow.count + 1)
+            return formula.program.wholeColumnsRead.reduce(effort + own) { $0 + 2 * rows($1.table) }
+        }
     }
 
     /// The conditions that are asked of every row of its table and that depend on nothing of the rule itself.
