@@ -86,17 +86,24 @@ final class ReferenceColumn: @unchecked Sendable {
         return TextColumn(codes, texts.arena)
     }
 
+    /// The texts that make up the key of a line.
+    @inline(__always)
+    func keyParts(_ line: Int) -> KeyParts {
+        let row = Int(pointers.rows[line])
+        return KeyParts(
+            row: row, columns: pointers.usesFallback.map { $0[row] } == true ? fallbackKey : primaryKey)
+    }
+
     /// Writes the key of a line if there is room for it, and returns how long it is.
     func key(_ line: Int, into memory: UnsafeMutablePointer<UInt8>, _ room: Int) -> Int {
-        let row = Int(pointers.rows[line])
-        let columns = pointers.usesFallback.map { $0[row] } == true ? fallbackKey : primaryKey
+        let parts = keyParts(line)
         var count = 0
-        for place in 0..<columns.count {
+        for place in 0..<parts.count {
             if place > 0 {
                 if count < room { memory[count] = UInt8(ascii: "|") }
                 count &+= 1
             }
-            let text = columns[place][row]
+            let text = parts[place]
             if count &+ text.count <= room, let start = text.baseAddress {
                 (memory + count).update(from: start, count: text.count)
             }
@@ -104,6 +111,18 @@ final class ReferenceColumn: @unchecked Sendable {
         }
         return count
     }
+}
+
+/// The texts that make up the key of a line, where they lie.
+///
+/// Good for as long as the side is that the line belongs to.
+package struct KeyParts {
+    let row: Int
+    let columns: UnsafeBufferPointer<TextPointers>
+
+    package var count: Int { columns.count }
+
+    package subscript(place: Int) -> UnsafeBufferPointer<UInt8> { columns[place][row] }
 }
 
 /// The references to the lines of one side.

@@ -57,6 +57,9 @@ package final class MatchSide: @unchecked Sendable {
         lines.withUnsafeBufferPointer { ahead.fetch($0) }
     }
 
+    /// The texts that make up the key of the only line of an item.
+    package func keyParts(ofLine line: Int) -> KeyParts { keys.keyParts(line) }
+
     /// Adds the key of the only line of an item to a text.
     package func key(ofLine line: Int, to text: TextScratch) {
         text.append { keys.key(line, into: $0, $1) }

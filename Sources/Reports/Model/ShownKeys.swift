@@ -46,6 +46,27 @@ final class ShownKeys {
         }
     }
 
+    /// The one of a key's parts that is shown.
+    ///
+    /// - Parameters:
+    ///   - count: How many parts the key has.
+    ///   - part: A part as valid UTF-8.
+    /// - Returns: The part where it lies; nil when several are shown, or none, or bytes do not tell.
+    func solePart(of count: Int, _ part: (Int) -> UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        guard let commonBytes else { return nil }
+        return commonBytes.withUnsafeBufferPointer { common in
+            var sole: UnsafeBufferPointer<UInt8>?
+            for place in 0..<count {
+                let text = part(place)
+                guard Self.isComposed(text), !text.contains(UInt8(ascii: "|")) else { return nil }
+                if count > 1, isCommon(text, common) { continue }
+                guard sole == nil else { return nil }
+                sole = text
+            }
+            return sole
+        }
+    }
+
     /// Adds the parts of a key but for some, and tells whether there were any.
     private func append(
         _ key: UnsafeBufferPointer<UInt8>, to text: TextScratch, without common: UnsafeBufferPointer<UInt8>?

@@ -23,6 +23,11 @@ struct MatchedColumns {
             writing: { item, pen, writer in
                 let line = side.line(item)
                 guard line >= 0 else { return pen.write(several(side.keys(item)), to: &writer) }
+                // Mostly one part is shown, which need not be copied.
+                let parts = side.keyParts(ofLine: line)
+                if let sole = shown.solePart(of: parts.count, { parts[$0] }) {
+                    return pen.text(sole, to: &writer)
+                }
                 key.clear()
                 side.key(ofLine: line, to: key)
                 text.clear()
