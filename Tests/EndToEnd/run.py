@@ -263,7 +263,10 @@ def exit_codes(base):
     config = interrupted / "pipeline.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("settle: 0", "settle: 3"), encoding="utf-8")
     os.utime(interrupted / "inbox/大.csv")
-    process = subprocess.Popen([HEDUI, "run"], cwd=interrupted, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # A shell that starts this in the background has signals ignored, and so would the program.
+    process = subprocess.Popen(
+        [HEDUI, "run"], cwd=interrupted, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     # Before the program has taken the signal over, the system would end it.
     for _ in range(300):
         if heeds_interrupts(process.pid):
